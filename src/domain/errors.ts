@@ -1,0 +1,20 @@
+/**
+ * Stable codes; `src/http/problems.ts` alone maps them to HTTP.
+ * - `corpus_invalid`: a document folder cannot be read as a document
+ * - `snapshot_unusable`: truncated, corrupt or made from something else
+ * - `configuration_invalid`: a setting is missing or malformed
+ */
+export type ErrorCode = "corpus_invalid" | "snapshot_unusable" | "configuration_invalid";
+
+/** An error with a stable code and the place it speaks of (a file, a line, a setting). */
+export class TiaowenError extends Error {
+  readonly code: ErrorCode;
+  readonly at: string | null;
+
+  constructor(code: ErrorCode, message: string, options: { at?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "TiaowenError";
+    this.code = code;
+    this.at = options.at ?? null;
+  }
+}
