@@ -21,7 +21,9 @@ export type AnswerReason = (typeof answerReasons)[number];
 
 export const citationSchema = z
   .object({
-    clauseId: z.string().describe("lin-an-2024/18, or …/preamble, …/chapter-2, …/closing for what no clause carries"),
+    clauseId: z
+      .string()
+      .describe("lin-an-2024/18, or …/preamble, …/chapter-2, …/closing for what no clause carries"),
     documentId: z.string(),
     documentTitle: z.string(),
     clauseNumber: z.int().nullable(),

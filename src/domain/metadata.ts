@@ -4,7 +4,11 @@ const isoDate = z.iso.date();
 
 /** A document that another one names: implements, refers to, is superseded by. */
 export const documentReferenceSchema = z.strictObject({
-  title: z.string().min(1).nullable().describe("Title without book-title marks; null when only a number is known"),
+  title: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe("Title without book-title marks; null when only a number is known"),
   documentNumber: z.string().min(1).nullable().describe("文号, e.g. 浙政发〔2024〕4号"),
   relation: z.enum(["implements", "refers_to", "amends", "repeals", "superseded_by"]),
 });
@@ -15,7 +19,12 @@ export const documentMetadataSchema = z.strictObject({
   title: z.string().min(1),
   issuer: z.string().min(1).nullable(),
   documentNumber: z.string().min(1).nullable().default(null),
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).nullable().default(null).describe("Date of issue, ISO; month alone where no day is known"),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .nullable()
+    .default(null)
+    .describe("Date of issue, ISO; month alone where no day is known"),
   region: z
     .strictObject({
       name: z.string().min(1).describe("Full name from the province down: 浙江省杭州市临安区"),
@@ -35,7 +44,10 @@ export const documentMetadataSchema = z.strictObject({
     .array(z.strictObject({ from: z.string().min(1), to: z.string().min(1), reason: z.string().min(1) }))
     .default([]),
   /** Whom to call when nothing in the document answers. Never invented: null where nobody stated it. */
-  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1) }).nullable().default(null),
+  contact: z
+    .strictObject({ name: z.string().min(1), phone: z.string().min(1) })
+    .nullable()
+    .default(null),
 });
 
 export type DocumentMetadata = z.infer<typeof documentMetadataSchema>;

@@ -1,0 +1,8 @@
+/** Turns text into vectors. */
+export interface Embedder {
+  /** Changes whenever the same text would give another vector; part of the snapshot's key. */
+  readonly fingerprint: string;
+  readonly dimensions: number;
+  /** One vector of unit length (or all zeros for text without content) per text, in order. */
+  embed(texts: readonly string[], purpose: "question" | "passage"): Promise<Float32Array[]>;
+}
