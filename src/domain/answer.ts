@@ -23,14 +23,16 @@ export const citationSchema = z
   .object({
     clauseId: z
       .string()
-      .describe("lin-an-2024/18, or …/preamble, …/chapter-2, …/closing for what no clause carries"),
+      .describe(
+        "例如 lin-an-2024/18;不属于任何一条的内容为 …/preamble(前言)、…/chapter-2(章前导语)、…/closing(结尾)",
+      ),
     documentId: z.string(),
     documentTitle: z.string(),
     clauseNumber: z.int().nullable(),
-    clauseLabel: z.string().nullable().describe("As printed: (十八)"),
+    clauseLabel: z.string().nullable().describe("原文印的条款编号,例如 (十八)"),
     chapter: z.string().nullable(),
     title: z.string(),
-    quote: z.string().describe("A verbatim piece of the source text that supports the answer"),
+    quote: z.string().describe("支持回答的原文片段,一字不改"),
     responsibleUnits: z.array(z.string()),
   })
   .meta({ id: "Citation" });
@@ -50,7 +52,7 @@ export const answerSchema = z
     conversationId: z.string(),
     status: z.enum(answerStatuses),
     reason: z.enum(answerReasons).nullable(),
-    answer: z.string().describe("Text for people, Markdown at most"),
+    answer: z.string().describe("给人看的回答,至多用到 Markdown"),
     citations: z.array(citationSchema),
     responsibleUnits: z.array(z.string()),
     validity: validitySchema,

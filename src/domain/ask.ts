@@ -1,21 +1,39 @@
 import * as z from "zod";
 import { type Answer, answerSchema } from "./answer.ts";
+import { normaliseText } from "./normalise-text.ts";
 
-/** Characters of a question after normalisation; longer text is a document, not a question. */
+/** Characters (code points) of a question after normalisation; longer text is a document, not a question. */
 export const questionLengthLimit = 2_000;
+
+/** Text that asks or searches. Judged by its normal form, but handed on as it came: the pipeline normalises. */
+export const questionTextSchema = z.string().superRefine((text, context) => {
+  const { length } = [...normaliseText(text)];
+  if (length === 0) {
+    context.addIssue({ code: "custom", message: "不能为空(空白和不可见字符不计)" });
+  } else if (length > questionLengthLimit) {
+    context.addIssue({ code: "custom", message: `最多 ${questionLengthLimit} 个字符,现有 ${length} 个` });
+  }
+});
+
+export const documentIdsSchema = z.array(z.string().min(1).max(64)).min(1).max(100);
 
 export const askRequestSchema = z
   .object({
-    question: z.string().describe("1 to 2,000 characters after normalisation"),
-    conversationId: z.string().min(1).max(200).optional(),
-    documentIds: z
-      .array(z.string().min(1).max(64))
+    question: questionTextSchema.describe(
+      "问题,口语即可。规范化(全角转半角,去掉不可见字符,合并空白)后 1 至 2000 个字符",
+    ),
+    conversationId: z
+      .string()
       .min(1)
-      .max(100)
+      .max(200)
       .optional()
-      .describe("Limit to these documents"),
-    mode: z.enum(["auto", "extractive", "generative"]).default("auto"),
-    profile: z.record(z.string(), z.unknown()).optional().describe("Facts about the applicant"),
+      .describe("接着哪次对话问;取自上一个回答的 conversationId"),
+    documentIds: documentIdsSchema.optional().describe("只在这些文件中找答案;不给则在全部文件中找"),
+    mode: z
+      .enum(["auto", "extractive", "generative"])
+      .default("auto")
+      .describe("extractive 只用原文句子作答;generative 由模型成文;auto 由服务决定"),
+    profile: z.record(z.string(), z.unknown()).optional().describe("申请人的情况"),
   })
   .meta({ id: "AskRequest" });
 export type AskRequest = z.output<typeof askRequestSchema>;
@@ -25,12 +43,15 @@ export const rankExplanationSchema = z
     lexical: z
       .object({ rank: z.int(), score: z.number() })
       .nullable()
-      .describe("BM25; null where no word matched"),
-    vector: z.object({ rank: z.int(), score: z.number() }).nullable().describe("Cosine similarity"),
-    fused: z.object({ rank: z.int(), score: z.number() }),
+      .describe("词面匹配(BM25)的名次与得分;没有词匹配时为 null"),
+    vector: z
+      .object({ rank: z.int(), score: z.number() })
+      .nullable()
+      .describe("向量匹配的名次与余弦相似度;不在其候选中时为 null"),
+    fused: z.object({ rank: z.int(), score: z.number() }).describe("两者融合后的名次与得分"),
     matchedUnit: z
       .object({ kind: z.enum(["provision", "sentence", "measure", "asking"]), text: z.string() })
-      .describe("The piece of the clause that ranked it highest"),
+      .describe("条款中使它排到这里的那一段:条款、句子、措施,或问法"),
   })
   .meta({ id: "RankExplanation" });
 export type RankExplanation = z.infer<typeof rankExplanationSchema>;
