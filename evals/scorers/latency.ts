@@ -1,0 +1,16 @@
+import type { Observation } from "../observation.ts";
+
+/** Milliseconds. */
+export interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+}
+
+/** Nearest-rank percentiles; null without observations. */
+export function latency(observations: readonly Observation[]): Latency | null {
+  const sorted = observations.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  const [p50, p95, max] = [at(0.5), at(0.95), at(1)];
+  return p50 === undefined || p95 === undefined || max === undefined ? null : { p50, p95, max };
+}

@@ -1,0 +1,61 @@
+import type { Assistant } from "../src/domain/ask.ts";
+import type { Observation, ObservedAnswer, Ranked } from "./observation.ts";
+import type { Conversation } from "./question.ts";
+
+/** Something that answers questions and is scored. */
+export interface System {
+  readonly name: string;
+  /** For people who read the report. */
+  readonly label: string;
+  ask(
+    question: string,
+    conversationId: string,
+  ): Promise<{ readonly answer: ObservedAnswer; readonly ranked: readonly Ranked[] | null }>;
+}
+
+/** Asks through the stream, which is the one way to see what was retrieved. */
+export function assistantSystem(assistant: Assistant): System {
+  return {
+    name: "tiaowen",
+    label: "条文",
+    async ask(question, conversationId) {
+      let ranked: readonly Ranked[] | null = null;
+      for await (const event of assistant.stream({ question, conversationId, mode: "extractive" })) {
+        if (event.type === "search-results") ranked = event.results;
+        if (event.type === "answer") return { answer: event.answer, ranked };
+      }
+      throw new Error("the stream ended without an answer");
+    },
+  };
+}
+
+/** One conversation after the other, so that latencies are those of a machine that is doing nothing else. */
+export async function askAll(
+  system: System,
+  conversations: readonly Conversation[],
+  onProgress: (asked: number) => void,
+): Promise<Observation[]> {
+  const observations: Observation[] = [];
+  for (const conversation of conversations) {
+    for (const question of conversation.turns) {
+      const start = performance.now();
+      const { answer, ranked } = await system
+        .ask(question.question, conversation.id)
+        .catch((error: unknown) => ({ answer: failedAnswer(error), ranked: null }));
+      observations.push({ question, answer, ranked, milliseconds: performance.now() - start });
+      onProgress(observations.length);
+    }
+  }
+  return observations;
+}
+
+function failedAnswer(error: unknown): ObservedAnswer {
+  return {
+    status: "failed",
+    reason: null,
+    answer: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    citations: [],
+    responsibleUnits: [],
+    validity: { from: null, until: null, state: "unknown" },
+  };
+}
