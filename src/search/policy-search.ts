@@ -27,3 +27,11 @@ export interface SearchHit {
 export interface PolicySearch {
   search(query: SearchQuery): Promise<SearchHit[]>;
 }
+
+/** What the index knows about words; the judge of evidence weighs a question's words by it. */
+export interface TermStatistics {
+  /** The terms of a text, as indexed. */
+  analyse(text: string): string[];
+  /** Inverse document frequency; highest for a term that no document has. */
+  idf(term: string): number;
+}
