@@ -15,7 +15,7 @@ const reference = new RegExp(`第(\\d+|${numeral}+)(条|章)|\\((${numeral}+)\\)
 const arabicQuantity = /(\d+(?:,\d{3})*(?:\.\d+)?)([十百千万亿]*)(\p{L}|[%‰°])?/gu;
 /** 一 alone is left out: 一家, 一年 are mostly no quantities but articles. */
 const spelledQuantity = new RegExp(
-  `百分之${numeral}+|(?!一\\D)${numeral}+(?:点${numeral}+)?(?:个月|个工作日|元|块|家|亩|倍|折|年|天|吨|公里|名|人)`,
+  `百分之${numeral}+|(?<!\\d|${numeral})(?![万亿]|一[^十百千万亿])${numeral}+(?:点${numeral}+)?(?:个月|个工作日|元|块|家|亩|倍|折|年|天|吨|公里|名|人)`,
   "g",
 );
 

@@ -172,6 +172,8 @@ function contradictions(question: Question, provisions: ProvisionsById): string[
     for (const id of question[field]) {
       if (!provisions.has(id)) faults.push(`${field} ${id} is not in the corpus`);
     }
+    const repeated = question[field].find((id, index, all) => all.indexOf(id) < index);
+    if (repeated !== undefined) faults.push(`${field} ${repeated} twice`);
   }
   const gold = question.gold.flatMap((id) => provisions.get(id) ?? []);
   for (const figure of question.figures) {
