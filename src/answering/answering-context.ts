@@ -1,0 +1,97 @@
+import type { AnswerReason, AnswerStatus } from "../domain/answer.ts";
+import type { AskRequest } from "../domain/ask.ts";
+import type { PolicyDocument, Provision } from "../domain/document.ts";
+import type { Corpus } from "../ingest/load-corpus.ts";
+import type { Lexicon } from "../search/lexicon.ts";
+import type { PolicySearch, SearchHit, TermStatistics } from "../search/policy-search.ts";
+import type { ConversationStore, ConversationTurn } from "./conversation.ts";
+import type { Question, QuestionPart } from "./understanding/question.ts";
+import type { UnitDirectory } from "./understanding/unit-directory.ts";
+
+export interface AnsweringServices {
+  readonly corpus: Corpus;
+  readonly search: PolicySearch & TermStatistics;
+  readonly lexicon: Lexicon;
+  readonly units: UnitDirectory;
+  readonly conversations: ConversationStore;
+  readonly now: () => Date;
+  readonly createId: () => string;
+  /** Told what the verification took out: a defect of a composer, never the asker's fault. */
+  readonly reportDefect: (message: string) => void;
+}
+
+/** A provision that may answer, with how probable it is that it does. */
+export interface Candidate {
+  readonly document: PolicyDocument;
+  readonly provision: Provision;
+  /** 0 to 1, calibrated by `evals/learn-relevance.ts`. */
+  readonly relevance: number;
+}
+
+export type Evidence =
+  /** The candidates carry an answer, most relevant first. */
+  | { readonly kind: "sufficient"; readonly candidates: readonly Candidate[] }
+  /** The question fits several places equally and is too short to tell. */
+  | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[] }
+  /** The structure of the document answers, without retrieval. */
+  | { readonly kind: "structural"; readonly document: PolicyDocument }
+  | {
+      readonly kind: "insufficient";
+      readonly reason: AnswerReason;
+      readonly document: PolicyDocument | null;
+    };
+
+export interface DraftCitation {
+  readonly document: PolicyDocument;
+  readonly provision: Provision;
+  /** Verbatim. */
+  readonly quote: string;
+}
+
+/** A piece of the answer that is verified as a whole: kept or dropped. */
+export interface DraftBlock {
+  readonly text: string;
+  /** Ids of the provisions it rests on; empty for what claims nothing about a document. */
+  readonly provisionIds: readonly string[];
+}
+
+/** An answer before it is verified, to one part of the message or to all of it. */
+export interface DraftAnswer {
+  readonly status: AnswerStatus;
+  readonly reason: AnswerReason | null;
+  readonly blocks: readonly DraftBlock[];
+  readonly citations: readonly DraftCitation[];
+  readonly responsibleUnits: readonly string[];
+  readonly suggestions: readonly string[];
+}
+
+export interface PartInProgress {
+  readonly part: QuestionPart;
+  /** Provisions that the conversation points to; they are taken instead of a search. */
+  readonly pinned: readonly Candidate[] | null;
+  /** Topic of earlier turns that the part leans on, searched with less weight. */
+  readonly contextTopic: string;
+  readonly hits: readonly SearchHit[];
+  readonly evidence: Evidence | null;
+}
+
+/** What the steps pass on. Only the pipeline replaces it; a step returns what it changes. */
+export interface AnsweringContext {
+  readonly services: AnsweringServices;
+  readonly request: AskRequest;
+  readonly conversationId: string;
+  /** ISO date in China. */
+  readonly today: string;
+  /** Documents the answer may draw on. */
+  readonly documents: readonly PolicyDocument[];
+  readonly history: readonly ConversationTurn[];
+  readonly text: string;
+  readonly question: Question;
+  readonly parts: readonly PartInProgress[];
+  readonly draft: DraftAnswer | null;
+}
+
+export interface AnsweringStep {
+  readonly name: string;
+  run(context: AnsweringContext): Promise<Partial<AnsweringContext>>;
+}

@@ -1,0 +1,135 @@
+import type { Answer, Citation } from "../domain/answer.ts";
+import type { AskEvent, AskRequest, Assistant } from "../domain/ask.ts";
+import type { PolicyDocument } from "../domain/document.ts";
+import { unitNames } from "../domain/document.ts";
+import { todayInChina, type Validity, validityOn } from "../domain/validity.ts";
+import { toSearchResult } from "../search/search-result.ts";
+import type {
+  AnsweringContext,
+  AnsweringServices,
+  AnsweringStep,
+  DraftAnswer,
+  DraftCitation,
+} from "./answering-context.ts";
+import { addValidity } from "./steps/add-validity.ts";
+import { composeAnswer } from "./steps/compose-answer.ts";
+import { judgeEvidence } from "./steps/judge-evidence.ts";
+import { normaliseQuestion } from "./steps/normalise-question.ts";
+import { rememberTurn } from "./steps/remember-turn.ts";
+import { retrieveProvisions } from "./steps/retrieve-provisions.ts";
+import { takeConversation } from "./steps/take-conversation.ts";
+import { understandQuestion } from "./steps/understand-question.ts";
+import { verifyAnswer } from "./steps/verify-answer.ts";
+
+/** The whole way from a question to an answer, in order. */
+export const answeringSteps: readonly AnsweringStep[] = [
+  normaliseQuestion,
+  understandQuestion,
+  takeConversation,
+  retrieveProvisions,
+  judgeEvidence,
+  composeAnswer,
+  verifyAnswer,
+  addValidity,
+  rememberTurn,
+];
+
+/** @param steps the pipeline; evaluations leave some out to see what each is worth. */
+export function createAssistant(
+  services: AnsweringServices,
+  steps: readonly AnsweringStep[] = answeringSteps,
+): Assistant {
+  return {
+    async ask(request, signal) {
+      return toAnswer(await run(request, services, steps, signal));
+    },
+    async *stream(request, signal): AsyncIterable<AskEvent> {
+      const context = await run(request, services, steps, signal);
+      const results = context.parts.flatMap(({ hits }) => hits.map(toSearchResult));
+      yield { type: "search-results", results };
+      const answer = toAnswer(context);
+      for (const text of piecesOf(answer.answer)) {
+        signal?.throwIfAborted();
+        yield { type: "text-delta", text };
+      }
+      yield { type: "answer", answer };
+    },
+  };
+}
+
+async function run(
+  request: AskRequest,
+  services: AnsweringServices,
+  steps: readonly AnsweringStep[],
+  signal: AbortSignal | undefined,
+): Promise<AnsweringContext> {
+  let context = startContext(request, services);
+  for (const step of steps) {
+    signal?.throwIfAborted();
+    context = { ...context, ...(await step.run(context)) };
+  }
+  return context;
+}
+
+function startContext(request: AskRequest, services: AnsweringServices): AnsweringContext {
+  const { documentIds } = request;
+  return {
+    services,
+    request,
+    conversationId: request.conversationId ?? services.createId(),
+    today: todayInChina(services.now()),
+    documents: services.corpus.documents.filter(({ id }) => documentIds?.includes(id) ?? true),
+    history: [],
+    text: request.question,
+    question: { text: request.question, parts: [], outsideScope: { region: null, period: null } },
+    parts: [],
+    draft: null,
+  };
+}
+
+function toAnswer(context: AnsweringContext): Answer {
+  const { draft, services, conversationId, today, documents } = context;
+  if (draft === null) throw new Error("the pipeline ended without an answer");
+  const document = draft.citations[0]?.document ?? documents[0] ?? null;
+  return {
+    id: services.createId(),
+    conversationId,
+    status: draft.status,
+    reason: draft.reason,
+    answer: textOf(draft),
+    citations: draft.citations.map(toCitation),
+    responsibleUnits: [...draft.responsibleUnits],
+    validity: validityOf(document, today),
+    suggestions: [...draft.suggestions],
+    generatedBy: { mode: "extractive", model: null },
+  };
+}
+
+function textOf(draft: DraftAnswer): string {
+  return draft.blocks.map(({ text }) => text).join("\n\n");
+}
+
+function toCitation({ document, provision, quote }: DraftCitation): Citation {
+  return {
+    clauseId: provision.id,
+    documentId: document.id,
+    documentTitle: document.metadata.title,
+    clauseNumber: provision.kind === "clause" ? provision.number : null,
+    clauseLabel: provision.kind === "clause" ? provision.label : null,
+    chapter: provision.chapter,
+    title: provision.title,
+    quote,
+    responsibleUnits: unitNames(provision),
+  };
+}
+
+function validityOf(document: PolicyDocument | null, today: string): Validity {
+  return document === null
+    ? { from: null, until: null, state: "unknown" }
+    : validityOn(document.metadata.validity, today);
+}
+
+/** Paragraphs, which a reader takes in one at a time; joined they are the text again. */
+function piecesOf(text: string): string[] {
+  return text.split(/(?<=\n\n)/u);
+}

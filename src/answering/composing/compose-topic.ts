@@ -1,0 +1,159 @@
+import type { ClauseKind, PolicyDocument, Provision } from "../../domain/document.ts";
+import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
+import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import { type DirectFigure, directFigure } from "./direct-figure.ts";
+import { openAspects } from "./open-aspects.ts";
+import { choosePassage, type Passage } from "./passage.ts";
+import { distinctUnits, idsOf, nameOf, quoted, unitsSentence, unitsToAsk } from "./wording.ts";
+
+interface Ground {
+  readonly document: PolicyDocument;
+  readonly provision: Provision;
+  readonly passage: Passage;
+}
+
+const supportAspects: readonly Aspect[] = ["support", "amount", "condition", "procedure", "deadline"];
+const figureAspects: readonly Aspect[] = ["figure", "amount", "total"];
+
+/** Answers from the sentences of the provisions that the evidence names, verbatim, the direct answer first. */
+export function composeTopic(
+  part: QuestionPart,
+  candidates: readonly Candidate[],
+  idf: (term: string) => number,
+): DraftAnswer {
+  const grounds = candidates.map(({ document, provision }): Ground => {
+    return { document, provision, passage: choosePassage(part, provision, document.source, idf) };
+  });
+  const provisions = grounds.map(({ provision }) => provision);
+  const open = openAspects(
+    part,
+    grounds.map(({ passage }) => passage),
+  );
+  const unclaimable = unclaimableNotice(part, provisions);
+  const blocks = [
+    ...leadBlocks(part, grounds, idf),
+    ...grounds.map(groundBlock),
+    ...(unclaimable === null ? [] : [unclaimable]),
+    ...premiseBlocks(part, grounds),
+    ...openBlocks(open, provisions),
+  ];
+  return {
+    status: open.length > 0 || unclaimable !== null ? "answered_partially" : "answered",
+    reason: null,
+    blocks,
+    citations: grounds.map(({ document, provision, passage }) => ({
+      document,
+      provision,
+      quote: passage.quote,
+    })),
+    responsibleUnits: distinctUnits(provisions),
+    suggestions: suggestionsFor(part, provisions),
+  };
+}
+
+/** The direct answer: who is responsible, the figure, or that it is supported. */
+function leadBlocks(
+  part: QuestionPart,
+  grounds: readonly Ground[],
+  idf: (term: string) => number,
+): DraftBlock[] {
+  const best = grounds[0];
+  if (best === undefined) return [];
+  const blocks: DraftBlock[] = [];
+  const { provision, document } = best;
+  if (part.aspects.has("unit") && provision.units.length > 0) {
+    blocks.push({ text: `${unitsSentence(provision.units)}。`, provisionIds: [provision.id] });
+  }
+  const figure = figureAspects.some((aspect) => part.aspects.has(aspect))
+    ? directFigure(part, provision, document.source, idf)
+    : null;
+  if (figure !== null && isAnsweredBy(figure, part)) {
+    blocks.push({
+      text: `${figure.figure.printed}:文件写的是${quoted(figure.phrase)}。`,
+      provisionIds: [provision.id],
+    });
+  } else if (part.aspects.has("support") && offersSupport(best)) {
+    blocks.push({ text: "文件写明给予支持。", provisionIds: [provision.id] });
+  }
+  return blocks;
+}
+
+/** An amount of support is money, a share or a discount; a count of projects does not answer 补多少. */
+function isAnsweredBy({ figure }: DirectFigure, part: QuestionPart): boolean {
+  return !part.aspects.has("amount") || /元|%|折/u.test(figure.baseUnit);
+}
+
+function offersSupport({ provision, passage }: Ground): boolean {
+  return provision.measures.some(
+    ({ kind, span }) =>
+      kind === "support" &&
+      passage.sentences.some(
+        (sentence) => span.start >= sentence.span.start && span.end <= sentence.span.end,
+      ),
+  );
+}
+
+function groundBlock({ provision, passage }: Ground): DraftBlock {
+  const body = passage.sentences.map(({ text }) => text).join("");
+  const isContiguous = passage.quote.includes(body);
+  const quotes = isContiguous
+    ? quoted(passage.quote)
+    : passage.sentences.map(({ text }) => quoted(text)).join("……");
+  const units = provision.units.length === 0 ? "" : `\n${unitsSentence(provision.units)}`;
+  return { text: `${nameOf(provision)}:${quotes}${units}`, provisionIds: [provision.id] };
+}
+
+const kindNotices: Partial<Record<ClauseKind, string>> = {
+  government_target: "这里写的是政府自身的工作目标,没有写明可以申领的补贴或奖励。",
+  guarantee: "这里写的是资金或要素的统筹保障,没有写明可以直接申领的补贴或奖励。",
+  pass_through: "这里写的是落实上级规定,具体标准和办法以上级规定为准,本文件没有另行写明。",
+};
+
+/** Asked for money where the text offers none: said, since a clause that merely touches the subject misleads. */
+function unclaimableNotice(part: QuestionPart, provisions: readonly Provision[]): DraftBlock | null {
+  const wantsSupport = part.aspects.has("support") || part.aspects.has("amount");
+  const best = provisions[0];
+  if (!wantsSupport || best?.clauseKind == null) return null;
+  if (
+    provisions.some(({ clauseKinds }) => clauseKinds.includes("support") || clauseKinds.includes("service"))
+  )
+    return null;
+  const text = kindNotices[best.clauseKind];
+  return text === undefined ? null : { text, provisionIds: [best.id] };
+}
+
+/** What the asker takes for granted and the cited text does not say. Their figure is not repeated: it is not ours. */
+function premiseBlocks(part: QuestionPart, grounds: readonly Ground[]): DraftBlock[] {
+  const provisions = grounds.map(({ provision }) => provision);
+  const texts = provisions.map(({ text }) => text).join("\n");
+  const blocks: DraftBlock[] = [];
+  const claimsAmount = supportAspects.some((aspect) => part.aspects.has(aspect)) || part.aspects.has("unit");
+  if (claimsAmount && part.statedQuantities.some(({ printed }) => !texts.includes(printed))) {
+    blocks.push({ text: "您提到的数额,所引条款中没有写。", provisionIds: idsOf(provisions) });
+  }
+  const units = distinctUnits(provisions);
+  if (part.units.length > 0 && units.length > 0 && !part.units.some((unit) => units.includes(unit))) {
+    blocks.push({ text: "您提到的单位不是所引条款载明的责任单位。", provisionIds: idsOf(provisions) });
+  }
+  return blocks;
+}
+
+function openBlocks(open: readonly string[], provisions: readonly Provision[]): DraftBlock[] {
+  if (open.length === 0) return [];
+  const units = unitsToAsk(provisions);
+  const advice = units === "" ? "" : `请向${units}咨询。`;
+  return [{ text: `文件没有写明${open.join("、")}。${advice}`, provisionIds: idsOf(provisions) }];
+}
+
+function suggestionsFor(part: QuestionPart, provisions: readonly Provision[]): string[] {
+  const best = provisions[0];
+  if (best === undefined) return [];
+  const unit = best.units[0]?.name;
+  return [
+    ...(best.label !== null && part.intent.kind !== "clause" && best.kind === "clause"
+      ? [`第${best.label}条的全文是什么?`]
+      : []),
+    ...(part.aspects.has("unit") || unit === undefined ? [] : ["这项由哪个单位负责?"]),
+    ...(unit === undefined ? [] : [`${unit}负责哪些条款?`]),
+  ].slice(0, 3);
+}

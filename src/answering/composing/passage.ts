@@ -1,0 +1,74 @@
+import type { Provision, Sentence } from "../../domain/document.ts";
+import type { Figure } from "../../domain/figure.ts";
+import { topicCoverage } from "../relevance.ts";
+import type { Aspect, QuestionPart } from "../understanding/question.ts";
+
+/** The sentences of a provision that answer, in the document's order. */
+export interface Passage {
+  readonly provision: Provision;
+  readonly sentences: readonly Sentence[];
+  /** One verbatim piece: the sentences when they stand together, else the best of them. */
+  readonly quote: string;
+}
+
+/** A provision this short is quoted whole. */
+const wholeTextLength = 120;
+/** Share of the best sentence's score from which a further one is quoted too. */
+const furtherSentenceShare = 0.75;
+const furtherSentenceLimit = 3;
+const supportAspects: readonly Aspect[] = ["support", "amount", "condition", "procedure"];
+
+export function choosePassage(
+  part: QuestionPart,
+  provision: Provision,
+  source: string,
+  idf: (term: string) => number,
+): Passage {
+  const { sentences } = provision;
+  if (provision.text.length <= wholeTextLength || sentences.length <= 1 || part.intent.kind === "clause") {
+    return { provision, sentences, quote: provision.text !== "" ? provision.text : provision.title };
+  }
+  const scored = sentences.map((sentence) => ({ sentence, score: scoreOf(sentence, part, provision, idf) }));
+  const best = scored.reduce((top, entry) => (entry.score > top.score ? entry : top));
+  const chosen = scored
+    .filter(({ score }) => score >= furtherSentenceShare * best.score)
+    .sort((left, right) => right.score - left.score)
+    .slice(0, furtherSentenceLimit)
+    .map(({ sentence }) => sentence)
+    .sort((left, right) => left.span.start - right.span.start);
+  return { provision, sentences: chosen, quote: joined(chosen, sentences, source) ?? best.sentence.text };
+}
+
+function joined(chosen: readonly Sentence[], all: readonly Sentence[], source: string): string | null {
+  const first = chosen[0];
+  const last = chosen.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const areNeighbours = all.indexOf(last) - all.indexOf(first) === chosen.length - 1;
+  return areNeighbours ? source.slice(first.span.start, last.span.end) : null;
+}
+
+function scoreOf(
+  sentence: Sentence,
+  part: QuestionPart,
+  provision: Provision,
+  idf: (term: string) => number,
+): number {
+  const wantsSupport = supportAspects.some((aspect) => part.aspects.has(aspect));
+  const offers = provision.measures.some(
+    ({ kind, span }) =>
+      kind === "support" && span.start < sentence.span.end && span.end > sentence.span.start,
+  );
+  const wantsFigure = part.aspects.has("figure") || part.aspects.has("amount") || part.aspects.has("total");
+  return (
+    0.05 +
+    topicCoverage(part, sentence.text, idf) +
+    (wantsSupport && offers ? 0.25 : 0) +
+    (wantsFigure && figuresIn(provision, [sentence]).length > 0 ? 0.2 : 0)
+  );
+}
+
+export function figuresIn(provision: Provision, sentences: readonly Sentence[]): Figure[] {
+  return provision.figures.filter(({ span }) =>
+    sentences.some((sentence) => span.start >= sentence.span.start && span.end <= sentence.span.end),
+  );
+}

@@ -1,0 +1,32 @@
+import type { AnsweringContext, AnsweringStep, DraftAnswer, PartInProgress } from "../answering-context.ts";
+import { composeClarification, composeOpenClarification } from "../composing/compose-clarification.ts";
+import { composeRefusal } from "../composing/compose-refusal.ts";
+import { composeStructure } from "../composing/compose-structure.ts";
+import { composeTopic } from "../composing/compose-topic.ts";
+import { joinDrafts } from "../composing/join-drafts.ts";
+
+/** Writes the answer of each part from its evidence, then one answer of them all. */
+export const composeAnswer: AnsweringStep = {
+  name: "compose-answer",
+  async run(context) {
+    return { draft: joinDrafts(context.parts.map((part) => compose(part, context))) };
+  },
+};
+
+function compose({ part, evidence }: PartInProgress, { services, question }: AnsweringContext): DraftAnswer {
+  switch (evidence?.kind) {
+    case "sufficient":
+      return composeTopic(part, evidence.candidates, services.search.idf);
+    case "ambiguous":
+      return composeClarification(part.topic, evidence.candidates);
+    case "structural":
+      return part.intent.kind === "unspecific"
+        ? composeOpenClarification(evidence.document)
+        : (composeStructure(part.intent, evidence.document) ??
+            composeRefusal("no_evidence", evidence.document, question.outsideScope));
+    case "insufficient":
+      return composeRefusal(evidence.reason, evidence.document, question.outsideScope);
+    default:
+      return composeRefusal("no_evidence", null, question.outsideScope);
+  }
+}

@@ -1,0 +1,62 @@
+import { findQuantities } from "../../domain/quantity.ts";
+import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answering-context.ts";
+import { type ChapterName, readIntent } from "../understanding/intent.ts";
+import { otherPeriodIn } from "../understanding/period-scope.ts";
+import type { OutsideScope, QuestionPart } from "../understanding/question.ts";
+import { readFrames } from "../understanding/question-frames.ts";
+import { readReference } from "../understanding/reference.ts";
+import { otherRegionIn } from "../understanding/region-scope.ts";
+import { splitQuestion } from "../understanding/split-question.ts";
+
+/** Reads what is asked, about what, and whether it lies within the documents' place and time. */
+export const understandQuestion: AnsweringStep = {
+  name: "understand-question",
+  async run(context) {
+    const parts = splitQuestion(context.text).map((text) => readPart(text, context));
+    const question = {
+      text: context.text,
+      parts,
+      outsideScope: outsideScopeOf(context),
+    };
+    return { question, parts: parts.map(startPart) };
+  },
+};
+
+function startPart(part: QuestionPart): PartInProgress {
+  return { part, pinned: null, contextTopic: "", hits: [], evidence: null };
+}
+
+function readPart(text: string, { services, documents }: AnsweringContext): QuestionPart {
+  const frames = readFrames(text);
+  const units = services.units.mentions(text);
+  const chapters: ChapterName[] = documents.flatMap((document) =>
+    document.provisions.flatMap(({ kind, chapterNumber, title }) =>
+      kind === "chapter" && chapterNumber !== null ? [{ number: chapterNumber, title }] : [],
+    ),
+  );
+  const regionNames = documents.flatMap(({ metadata }) => metadata.region?.shortNames ?? []);
+  const longestFirst = [...new Set(regionNames)].sort((left, right) => right.length - left.length);
+  return {
+    text,
+    topic: frames.topic,
+    aspects: frames.aspects,
+    intent: readIntent(text, { frames, units, chapters, regionNames: longestFirst }),
+    reference: readReference(text, frames.topic),
+    expansions: services.lexicon.expand(text),
+    units: [...new Set(units.map((unit) => unit.name))],
+    statedQuantities: findQuantities(text).filter(({ kind }) => kind === "amount" || kind === "percentage"),
+  };
+}
+
+/** Outside only when it is outside for every document that could answer. */
+function outsideScopeOf({ text, documents, today }: AnsweringContext): OutsideScope {
+  const regions = documents.map(({ metadata, source }) =>
+    metadata.region === null ? null : otherRegionIn(text, metadata.region, source),
+  );
+  const periods = documents.map(({ metadata }) => otherPeriodIn(text, metadata.validity, today));
+  return { region: agreed(regions), period: agreed(periods) };
+}
+
+function agreed(findings: readonly (string | null)[]): string | null {
+  return findings.every((finding) => finding !== null) ? (findings[0] ?? null) : null;
+}

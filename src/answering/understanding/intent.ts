@@ -1,0 +1,120 @@
+import * as z from "zod";
+import { chapterReferences, clauseReferences } from "./clause-references.ts";
+import documentIntentData from "./document-intents.json" with { type: "json" };
+import type { Aspect, Intent } from "./question.ts";
+import { type FrameReading, readFrames } from "./question-frames.ts";
+import type { UnitMention } from "./unit-directory.ts";
+import unsafeInputData from "./unsafe-input.json" with { type: "json" };
+
+const patternList = z.array(z.string().min(1)).min(1);
+const documentIntentNames = [
+  "clause_count",
+  "overview",
+  "unit_list",
+  "budget_total",
+  "basis",
+  "issue_date",
+  "issuer",
+] as const;
+const documentIntents = z
+  .strictObject({
+    intents: z.array(z.strictObject({ intent: z.enum(documentIntentNames), patterns: patternList })),
+    documentWords: patternList,
+    dutyWords: patternList,
+  })
+  .parse(documentIntentData);
+const unsafePatterns = z
+  .strictObject({ patterns: patternList })
+  .parse(unsafeInputData)
+  .patterns.map((source) => new RegExp(source, "iu"));
+
+const intentPatterns = documentIntents.intents.map(({ intent, patterns }) => ({
+  intent,
+  expressions: patterns.map((source) => new RegExp(source, "u")),
+}));
+const documentWords = new RegExp(documentIntents.documentWords.join("|"), "gu");
+const dutyWords = new RegExp(documentIntents.dutyWords.join("|"), "gu");
+const greeting =
+  /^(?:你好|您好|哈喽|嗨|hello|hi|在吗|在不在|早上好|下午好|晚上好|谢谢|多谢|感谢|辛苦|好的|知道了|明白了?|再见|拜拜|ok|收到)/iu;
+
+export interface ChapterName {
+  readonly number: number;
+  /** Without numeral: 科技创新政策. */
+  readonly title: string;
+}
+
+export interface IntentContext {
+  readonly frames: FrameReading;
+  readonly units: readonly UnitMention[];
+  readonly chapters: readonly ChapterName[];
+  /** Names of the document's own region, which add nothing to a question's topic. */
+  readonly regionNames: readonly string[];
+}
+
+/** Which part of the document answers: most specific reading first. */
+export function readIntent(text: string, context: IntentContext): Intent {
+  if (unsafePatterns.some((pattern) => pattern.test(text))) return { kind: "unsafe" };
+  const numbers = clauseReferences(text);
+  if (numbers.length > 0 && !isBackReference(text)) return { kind: "clause", numbers };
+  const remaining = (without: RegExp | string): string => remainingTopic(text, without, context.regionNames);
+  for (const { intent, expressions } of intentPatterns) {
+    const expression = expressions.find((candidate) => candidate.test(text));
+    if (expression !== undefined && remaining(expression) === "") return { kind: intent };
+  }
+  const chapters = chapterReferences(text);
+  if (chapters.length > 0) return { kind: "chapter", numbers: chapters };
+  const chapter = namedChapter(text, context, remaining);
+  if (chapter !== null) return { kind: "chapter", numbers: [chapter] };
+  if (context.units.length > 0 && asksForDuties(text, context)) {
+    return { kind: "unit_duties", units: [...new Set(context.units.map((unit) => unit.name))] };
+  }
+  const topic = stripped(context.frames.topic, context.regionNames).replace(documentWords, " ").trim();
+  if (topic !== "") return { kind: "topic" };
+  if (context.frames.aspects.has("validity")) return { kind: "validity" };
+  return greeting.test(text) ? { kind: "greeting" } : { kind: "unspecific" };
+}
+
+/** 第一条 after 前面/刚才 counts what an answer listed, not the document's clauses. */
+function isBackReference(text: string): boolean {
+  return /(?:前面|上面|刚才|刚刚|你说的|列的)[^,。?]{0,6}第[一二三四五六七八九十\d]+[条款个项]/u.test(text);
+}
+
+function remainingTopic(text: string, without: RegExp | string, regionNames: readonly string[]): string {
+  const { topic } = readFrames(text.replace(without, " "));
+  return stripped(topic, regionNames).replace(documentWords, " ").trim();
+}
+
+function stripped(topic: string, regionNames: readonly string[]): string {
+  return regionNames.reduce((text, name) => text.replaceAll(name, " "), topic).trim();
+}
+
+const listAspects: readonly Aspect[] = ["list", "content", "support"];
+
+/** 科技创新政策有哪些: the question names a chapter's subject, nothing else, and wants to know what is in it. */
+function namedChapter(
+  text: string,
+  context: IntentContext,
+  remaining: (without: string) => string,
+): number | null {
+  const isGeneral =
+    listAspects.some((aspect) => context.frames.aspects.has(aspect)) || context.frames.aspects.size === 0;
+  for (const { number, title } of context.chapters) {
+    for (const name of [title, title.replace(/(?:若干)?(?:政策|措施|意见|工作)$/u, "")]) {
+      if (name.length >= 4 && text.includes(name) && remaining(name) === "" && isGeneral) return number;
+    }
+  }
+  return null;
+}
+
+function asksForDuties(text: string, context: IntentContext): boolean {
+  let rest = text;
+  for (const { start, end } of context.units) {
+    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  }
+  const { aspects, topic } = readFrames(rest);
+  const remaining = stripped(topic, context.regionNames)
+    .replace(documentWords, " ")
+    .replace(dutyWords, " ")
+    .trim();
+  return remaining === "" && !aspects.has("contact");
+}

@@ -1,0 +1,113 @@
+import * as z from "zod";
+import type { Aspect } from "./question.ts";
+import frameData from "./question-frames.json" with { type: "json" };
+
+const pattern = z.string().min(1).refine(isRegularExpression, "not a regular expression");
+
+const aspectNames = [
+  "amount",
+  "unit",
+  "contact",
+  "procedure",
+  "condition",
+  "deadline",
+  "validity",
+  "figure",
+  "total",
+  "definition",
+  "support",
+  "list",
+  "content",
+] as const satisfies readonly Aspect[];
+
+const questionFramesSchema = z.strictObject({
+  aspects: z.array(z.strictObject({ aspect: z.enum(aspectNames), patterns: z.array(pattern).min(1) })),
+  fillers: z.array(pattern),
+  questionMarkers: z.array(pattern),
+  continuations: z.strictObject({
+    pronouns: z.array(pattern),
+    topicShift: z.array(pattern),
+    correction: z.array(pattern),
+    ordinal: z.array(pattern),
+    return: z.array(pattern),
+    more: z.array(pattern),
+  }),
+});
+
+const frames = questionFramesSchema.parse(frameData);
+const aspectPatterns = frames.aspects.map(({ aspect, patterns }) => ({
+  aspect,
+  patterns: compile(patterns),
+}));
+const fillerPatterns = compile(frames.fillers);
+const separators = /[\p{P}\p{S}\s]/u;
+const questionMarkers = frames.questionMarkers.map((source) => new RegExp(source, "u"));
+
+/** Patterns that tell how a message leans on the one before, compiled once. */
+export const continuationPatterns = {
+  pronouns: singles(frames.continuations.pronouns),
+  topicShift: singles(frames.continuations.topicShift),
+  correction: singles(frames.continuations.correction),
+  ordinal: singles(frames.continuations.ordinal),
+  return: singles(frames.continuations.return),
+  more: singles(frames.continuations.more),
+};
+
+export interface FrameReading {
+  readonly aspects: ReadonlySet<Aspect>;
+  /** What remains when framing words are taken out, pieces joined by one space. */
+  readonly topic: string;
+}
+
+/** Separates what a question wants to know from what it is about. */
+export function readFrames(text: string): FrameReading {
+  const isFrame = new Uint8Array(text.length);
+  const aspects = new Set<Aspect>();
+  for (const { aspect, patterns } of aspectPatterns) {
+    if (markAll(text, patterns, isFrame)) aspects.add(aspect);
+  }
+  markAll(text, fillerPatterns, isFrame);
+  return { aspects, topic: unmarkedPieces(text, isFrame) };
+}
+
+/** Whether a sentence of a message asks something, as opposed to telling the story behind the question. */
+export function isQuestioning(sentence: string): boolean {
+  return questionMarkers.some((marker) => marker.test(sentence));
+}
+
+function markAll(text: string, patterns: readonly RegExp[], isFrame: Uint8Array): boolean {
+  let found = false;
+  for (const expression of patterns) {
+    for (const match of text.matchAll(expression)) {
+      if (match[0] === "") continue;
+      isFrame.fill(1, match.index, match.index + match[0].length);
+      found = true;
+    }
+  }
+  return found;
+}
+
+function unmarkedPieces(text: string, isFrame: Uint8Array): string {
+  let pieces = "";
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charAt(index);
+    pieces += isFrame[index] === 1 || separators.test(unit) ? " " : unit;
+  }
+  return pieces.replace(/ +/g, " ").trim();
+}
+
+function compile(sources: readonly string[]): RegExp[] {
+  return sources.map((source) => new RegExp(source, "gu"));
+}
+
+function singles(sources: readonly string[]): RegExp[] {
+  return sources.map((source) => new RegExp(source, "u"));
+}
+
+function isRegularExpression(source: string): boolean {
+  try {
+    return new RegExp(source, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Quantity } from "../../domain/quantity.ts";
+import type { LexiconExpansion } from "../../search/lexicon.ts";
+
+/** What a question wants to know about its topic. */
+export type Aspect =
+  | "amount"
+  | "unit"
+  | "contact"
+  | "procedure"
+  | "condition"
+  | "deadline"
+  | "validity"
+  | "figure"
+  | "total"
+  | "definition"
+  | "support"
+  | "list"
+  | "content";
+
+/** What kind of place in the document answers it. */
+export type Intent =
+  | { readonly kind: "topic" }
+  | { readonly kind: "clause"; readonly numbers: readonly number[] }
+  | { readonly kind: "chapter"; readonly numbers: readonly number[] }
+  | { readonly kind: "unit_duties"; readonly units: readonly string[] }
+  | { readonly kind: "overview" }
+  | { readonly kind: "clause_count" }
+  | { readonly kind: "unit_list" }
+  | { readonly kind: "budget_total" }
+  | { readonly kind: "basis" }
+  | { readonly kind: "issuer" }
+  | { readonly kind: "issue_date" }
+  | { readonly kind: "validity" }
+  | { readonly kind: "greeting" }
+  | { readonly kind: "unsafe" }
+  | { readonly kind: "unspecific" };
+
+/** How a message leans on what was said before. */
+export type Reference =
+  | { readonly kind: "none" }
+  | { readonly kind: "previous" }
+  | { readonly kind: "shift"; readonly topic: string }
+  | { readonly kind: "correction"; readonly topic: string }
+  | { readonly kind: "ordinal"; readonly position: number | "last" }
+  | { readonly kind: "return"; readonly topic: string };
+
+/** One question of a message. */
+export interface QuestionPart {
+  /** As asked, normalised. */
+  readonly text: string;
+  /** The text without the words that only frame a question; empty when nothing else was said. */
+  readonly topic: string;
+  readonly aspects: ReadonlySet<Aspect>;
+  readonly intent: Intent;
+  readonly reference: Reference;
+  readonly expansions: readonly LexiconExpansion[];
+  /** Responsible units named, in the document's spelling. */
+  readonly units: readonly string[];
+  /** Amounts, percentages and the like that the asker states. */
+  readonly statedQuantities: readonly Quantity[];
+}
+
+/** A place or time outside the document's scope that the question is about, in the asker's words. */
+export interface OutsideScope {
+  readonly region: string | null;
+  readonly period: string | null;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly parts: readonly QuestionPart[];
+  readonly outsideScope: OutsideScope;
+}

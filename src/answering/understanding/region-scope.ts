@@ -1,0 +1,62 @@
+import * as z from "zod";
+import type { DocumentMetadata } from "../../domain/metadata.ts";
+import regionData from "./regions.json" with { type: "json" };
+
+const regionsSchema = z.strictObject({
+  places: z.array(
+    z.strictObject({
+      name: z.string().min(2),
+      aliases: z.array(z.string().min(2)),
+      within: z.string().nullable(),
+    }),
+  ),
+});
+
+interface PlaceName {
+  readonly spelling: string;
+  readonly name: string;
+}
+
+/** Longest first, so that 余杭区 is not read as 余杭. */
+const placeNames: readonly PlaceName[] = regionsSchema
+  .parse(regionData)
+  .places.flatMap(({ name, aliases }) => [name, ...aliases].map((spelling) => ({ spelling, name })))
+  .sort((left, right) => right.spelling.length - left.spelling.length);
+
+type Region = NonNullable<DocumentMetadata["region"]>;
+
+/** Words after an ancestor's name that show its own policy is meant: 杭州市的政策, 省里有没有. */
+const ownPolicyOfAncestor =
+  /^(?:市|省)?(?:级|里|本级|这边|那边)?(?:的|有没有|有什么|有哪些|有|也|出台|发布|出的|对)?[^,。?]{0,12}?(?:政策|补贴|奖励|补助|规定|标准|文件|多少|怎么|吗)/u;
+const colloquialAncestors =
+  /(?:省里|市里|省级|市级|国家级?)(?:的|有没有|有什么|也|出台)+(?:政策|补贴|奖励|文件|规定)/u;
+
+/**
+ * The place outside a document's region that a question is about, as the asker spells it; null when it names none,
+ * names the document's own region too, or the place stands in the document in the same words (a toll station, a
+ * programme's name).
+ */
+export function otherRegionIn(question: string, region: Region, documentText: string): string | null {
+  if (region.shortNames.some((name) => question.includes(name))) return null;
+  const colloquial = colloquialAncestors.exec(question)?.[0];
+  if (colloquial !== undefined && !documentText.includes(colloquial)) return colloquial;
+  for (const { spelling, name } of placeNames) {
+    const at = question.indexOf(spelling);
+    if (at < 0 || isPartOfDocumentWords(question, at, spelling, documentText)) continue;
+    const after = question.slice(at + spelling.length);
+    if (region.name.includes(name) && !ownPolicyOfAncestor.test(after)) continue;
+    return spelling;
+  }
+  return null;
+}
+
+/** 杭州老字号, 浙江省科技型…: the name is the beginning of words that the document itself uses. */
+function isPartOfDocumentWords(
+  question: string,
+  at: number,
+  spelling: string,
+  documentText: string,
+): boolean {
+  const following = question.slice(at, at + spelling.length + 2);
+  return following.length === spelling.length + 2 && documentText.includes(following);
+}
