@@ -90,7 +90,7 @@ function plainNumerals(text: string): string {
   let plain = "";
   for (const character of text) {
     const code = character.charCodeAt(0);
-    const isFullWidth = (code >= 0xff10 && code <= 0xff19) || code === 0xff0e || code === 0xff0c;
+    const isFullWidth = (code >= 0xff10 && code <= 0xff19) || code === 0xff0e;
     plain += isFullWidth ? String.fromCharCode(code - 0xfee0) : (plainSpelling.get(character) ?? character);
   }
   // 两 counts only where a unit follows; after one it is a weight: 二十两.
