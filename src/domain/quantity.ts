@@ -37,17 +37,20 @@ export function findQuantities(text: string): Quantity[] {
   let rest = comparableText(text);
   const found: Quantity[] = [];
   for (const finder of quantityFinders) {
-    const source = rest;
-    for (const match of source.matchAll(finder.pattern)) {
+    const kept: string[] = [];
+    let position = 0;
+    for (const match of rest.matchAll(finder.pattern)) {
       const reading = finder.read(match);
       if (reading === null) continue;
       const end = match.index + match[0].length;
-      rest = `${rest.slice(0, match.index)}${consumed.repeat(match[0].length)}${rest.slice(end)}`;
+      kept.push(rest.slice(position, match.index), consumed.repeat(match[0].length));
+      position = end;
       if (reading === noQuantity) continue;
       const { lead, ...statement } = reading;
       const start = match.index + lead;
       found.push({ ...statement, printed: text.slice(start, end), span: { start, end } });
     }
+    rest = kept.join("") + rest.slice(position);
   }
   found.push(...findMeasuredNumbers(text, rest));
   return withYearOfRange(
