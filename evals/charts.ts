@@ -1,5 +1,5 @@
 import type { Estimate } from "./bootstrap.ts";
-import { formatEstimate } from "./format.ts";
+import { formatEstimate, statusLabel } from "./format.ts";
 import { escapeHtml } from "./html.ts";
 import type { ConfusionCell } from "./scorers/status.ts";
 
@@ -14,7 +14,7 @@ export interface BarGroup {
   readonly bars: readonly Bar[];
 }
 
-const labelWidth = 190;
+const labelWidth = 250;
 const plotWidth = 420;
 const valueWidth = 170;
 const barHeight = 14;
@@ -68,7 +68,7 @@ export function confusionMatrix(title: string, cells: readonly ConfusionCell[]):
   const top = 26;
   const columns = got.map(
     (status, column) =>
-      `<text x="${left + (column + 0.5) * cellSize.width}" y="16" text-anchor="middle">${status}</text>`,
+      `<text x="${left + (column + 0.5) * cellSize.width}" y="16" text-anchor="middle">${escapeHtml(statusLabel(status))}</text>`,
   );
   const rows = expected.flatMap((status, row) => {
     const ofRow = cells.filter((cell) => cell.expected === status);
@@ -83,7 +83,7 @@ export function confusionMatrix(title: string, cells: readonly ConfusionCell[]):
         `<text x="${x + cellSize.width / 2}" y="${y + cellSize.height / 2}" text-anchor="middle" dominant-baseline="middle">${count}</text>`,
       ].join("");
     });
-    const label = `<text x="${left - 8}" y="${y + cellSize.height / 2}" text-anchor="end" dominant-baseline="middle">${status}</text>`;
+    const label = `<text x="${left - 8}" y="${y + cellSize.height / 2}" text-anchor="end" dominant-baseline="middle">${escapeHtml(statusLabel(status))}</text>`;
     return [label, ...squares];
   });
   const width = left + got.length * cellSize.width + 4;

@@ -1,4 +1,6 @@
 import type { Estimate } from "./bootstrap.ts";
+import type { ObservedAnswer } from "./observation.ts";
+import type { Persona, QuestionKind } from "./question.ts";
 import type { Grouping } from "./report.ts";
 import type { SplitName } from "./split.ts";
 
@@ -13,6 +15,60 @@ export const groupingLabels: Readonly<Record<Grouping, string>> = {
   persona: "提问者",
   chapter: "章",
 };
+
+const personaLabels: Readonly<Record<Persona, string>> = {
+  firm: "企业",
+  citizen: "市民",
+  hotline: "热线坐席",
+  officer: "政策干部",
+};
+
+const kindLabels: Readonly<Record<QuestionKind, string>> = {
+  figure: "数字",
+  unit: "责任单位",
+  support: "支持什么",
+  eligibility: "能否享受",
+  procedure: "怎么办",
+  validity: "时效",
+  list: "列举",
+  total: "总额",
+  definition: "名词",
+  clause: "指定条款",
+  chapter: "指定章",
+  unit_duties: "单位职责",
+  overview: "概览",
+  premise: "错误前提",
+  multi: "一问多事",
+  near_miss: "貌似无关",
+  out_of_scope: "超出范围",
+  other_region: "其他地区",
+  other_period: "其他年份",
+  small_talk: "闲聊",
+  unsafe: "不安全输入",
+  no_such_clause: "不存在的条款",
+  no_evidence: "没有依据",
+};
+
+const groupLabels: Readonly<Record<string, string>> = { ...personaLabels, ...kindLabels };
+
+/** A kind or persona with the name that `--kind` and the question files use; a chapter as it is. */
+export function groupLabel(name: string): string {
+  const label = groupLabels[name];
+  return label === undefined ? name : `${label} ${name}`;
+}
+
+const statusLabels: Readonly<Record<string, string>> = {
+  answered: "已答",
+  answered_partially: "部分可答",
+  needs_clarification: "需澄清",
+  unanswerable: "不可答",
+  blocked: "拦截",
+  failed: "出错",
+} satisfies Record<ObservedAnswer["status"], string>;
+
+export function statusLabel(status: string): string {
+  return statusLabels[status] ?? status;
+}
 
 /** `0.912`, or a dash where nothing was measured. */
 export function formatMean(estimate: Estimate | null): string {

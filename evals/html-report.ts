@@ -1,6 +1,6 @@
 import { type BarGroup, barChart, confusionMatrix } from "./charts.ts";
 import { failureDetails } from "./failure-details.ts";
-import { groupingLabels, splitLabels } from "./format.ts";
+import { groupingLabels, groupLabel, splitLabels } from "./format.ts";
 import { escapeHtml } from "./html.ts";
 import { type MetricName, metricNames, metrics } from "./metrics.ts";
 import { type Failure, type Grouping, groupings, type Report, type SystemReport } from "./report.ts";
@@ -72,17 +72,17 @@ function comparison({ systems }: Report): BarGroup[] {
 }
 
 function groupChart({ splits }: SystemReport, grouping: Grouping, metric: MetricName): string {
-  const groups = Object.keys(splits.both.groups[grouping]).sort();
+  const rows = Object.keys(splits.both.groups[grouping]).map((group) => ({
+    label: groupLabel(group),
+    bars: (["development", "held_out"] as const).map((split) => ({
+      series: splitLabels[split],
+      color: halfColors[split],
+      estimate: splits[split].groups[grouping][group]?.metrics[metric] ?? null,
+    })),
+  }));
   return barChart(
     metrics[metric].label,
-    groups.map((group) => ({
-      label: group,
-      bars: (["development", "held_out"] as const).map((split) => ({
-        series: splitLabels[split],
-        color: halfColors[split],
-        estimate: splits[split].groups[grouping][group]?.metrics[metric] ?? null,
-      })),
-    })),
+    rows.filter(({ bars }) => bars.some(({ estimate }) => estimate !== null)),
   );
 }
 

@@ -86,7 +86,7 @@ export class QuestionsInvalid extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`${faults.length} faults in the questions:\n${faults.join("\n")}`);
+    super(`题目有 ${faults.length} 处错误:\n${faults.join("\n")}`);
     this.name = "QuestionsInvalid";
     this.faults = faults;
   }
@@ -115,7 +115,7 @@ export function parseQuestions(files: readonly QuestionFile[], provisions: Provi
       }
       const { conversation } = parsed;
       const earlier = placeById.get(conversation.id);
-      if (earlier !== undefined) faults.push(`${place} ${conversation.id}: same id as ${earlier}`);
+      if (earlier !== undefined) faults.push(`${place} ${conversation.id}: 编号与 ${earlier} 相同`);
       placeById.set(conversation.id, place);
       faults.push(
         ...conversation.turns.flatMap((question) =>
@@ -134,7 +134,7 @@ function parseLine(line: string, isDialogue: boolean): { conversation: Conversat
   try {
     value = JSON.parse(line);
   } catch {
-    return { fault: "is not JSON" };
+    return { fault: "不是 JSON" };
   }
   if (isDialogue) {
     const parsed = dialogueLineSchema.safeParse(value);
@@ -161,8 +161,8 @@ function parseLine(line: string, isDialogue: boolean): { conversation: Conversat
 
 function schemaFault(value: unknown, error: z.ZodError): string {
   const named = z.looseObject({ id: z.string() }).safeParse(value);
-  const issues = error.issues.map((issue) => `${issue.path.join(".") || "line"}: ${issue.message}`);
-  return `${named.success ? named.data.id : "(no id)"}: ${issues.join("; ")}`;
+  const issues = error.issues.map((issue) => `${issue.path.join(".") || "整行"}: ${issue.message}`);
+  return `${named.success ? named.data.id : "(无编号)"}: ${issues.join("; ")}`;
 }
 
 /** What a well-formed question says that the corpus or the question itself contradicts. */
@@ -170,27 +170,27 @@ function contradictions(question: Question, provisions: ProvisionsById): string[
   const faults: string[] = [];
   for (const field of ["gold", "acceptable"] as const) {
     for (const id of question[field]) {
-      if (!provisions.has(id)) faults.push(`${field} ${id} is not in the corpus`);
+      if (!provisions.has(id)) faults.push(`${field} ${id} 不在语料中`);
     }
     const repeated = question[field].find((id, index, all) => all.indexOf(id) < index);
-    if (repeated !== undefined) faults.push(`${field} ${repeated} twice`);
+    if (repeated !== undefined) faults.push(`${field} ${repeated} 重复`);
   }
   const gold = question.gold.flatMap((id) => provisions.get(id) ?? []);
   for (const figure of question.figures) {
     if (!gold.some(({ printed }) => printed.includes(figure))) {
-      faults.push(`figure ${figure} is printed in no gold provision`);
+      faults.push(`figures ${figure} 在 gold 条款中都没有`);
     }
   }
   for (const unit of question.units) {
     if (!gold.some(({ provision }) => unitNames(provision).includes(unit))) {
-      faults.push(`unit ${unit} belongs to no gold provision`);
+      faults.push(`units ${unit} 不是任何 gold 条款的责任单位`);
     }
   }
   if (question.status.every(isRefusal) && question.gold.length > 0) {
-    faults.push("has gold provisions although only a refusal is right");
+    faults.push("只有拒答才对,却有 gold");
   }
   if (question.reason !== null && !question.status.some(isRefusal)) {
-    faults.push("has a reason although no refusal is right");
+    faults.push("拒答不对,却有 reason");
   }
   return faults;
 }

@@ -2,6 +2,7 @@ import { type Estimate, estimateMean } from "./bootstrap.ts";
 import { type MetricName, metricNames, metrics, type PartMetricName, shortfalls } from "./metrics.ts";
 import type { Observation } from "./observation.ts";
 import type { ProvisionsById } from "./provisions.ts";
+import { personas, questionKinds } from "./question.ts";
 import { unsupportedFigures } from "./scorers/figures.ts";
 import { type Latency, latency } from "./scorers/latency.ts";
 import { type ConfusionCell, statusConfusion } from "./scorers/status.ts";
@@ -88,18 +89,28 @@ export function buildReport(
 }
 
 function splitReport(observations: readonly Observation[], provisions: ProvisionsById): SplitReport {
-  const groupBy = (nameOf: (observation: Observation) => string | null) => {
+  const groupBy = (
+    order: readonly (string | null)[],
+    nameOf: (observation: Observation) => string | null,
+  ) => {
     const named = Map.groupBy(observations, nameOf);
     return Object.fromEntries(
-      [...named].flatMap(([name, group]) => (name === null ? [] : [[name, summarise(group, provisions)]])),
+      order.flatMap((name) => {
+        const group = named.get(name);
+        return name === null || group === undefined ? [] : [[name, summarise(group, provisions)]];
+      }),
     );
   };
+  const chapters = new Set([...provisions.values()].map(({ provision }) => provision.chapter));
   return {
     all: summarise(observations, provisions),
     groups: {
-      kind: groupBy(({ question }) => question.kind),
-      persona: groupBy(({ question }) => question.persona),
-      chapter: groupBy(({ question }) => provisions.get(question.gold[0] ?? "")?.provision.chapter ?? null),
+      kind: groupBy(questionKinds, ({ question }) => question.kind),
+      persona: groupBy(personas, ({ question }) => question.persona),
+      chapter: groupBy(
+        [...chapters],
+        ({ question }) => provisions.get(question.gold[0] ?? "")?.provision.chapter ?? null,
+      ),
     },
   };
 }

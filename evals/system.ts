@@ -20,9 +20,13 @@ export function assistantSystem(assistant: Assistant): System {
     label: "条文",
     async ask(question, conversationId) {
       let ranked: readonly Ranked[] | null = null;
+      let streamed = "";
       for await (const event of assistant.stream({ question, conversationId, mode: "extractive" })) {
         if (event.type === "search-results") ranked = event.results;
-        if (event.type === "answer") return { answer: event.answer, ranked };
+        if (event.type === "text-delta") streamed += event.text;
+        if (event.type !== "answer") continue;
+        if (streamed !== event.answer.answer) throw new Error("the streamed text is not the answer's");
+        return { answer: event.answer, ranked };
       }
       throw new Error("the stream ended without an answer");
     },

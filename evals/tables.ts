@@ -1,4 +1,11 @@
-import { formatEstimate, formatMean, formatMilliseconds, groupingLabels, splitLabels } from "./format.ts";
+import {
+  formatEstimate,
+  formatMean,
+  formatMilliseconds,
+  groupingLabels,
+  groupLabel,
+  splitLabels,
+} from "./format.ts";
 import { type MetricName, metricNames, metrics } from "./metrics.ts";
 import { type Grouping, groupings, type Report, type SystemReport } from "./report.ts";
 import { splitNames } from "./split.ts";
@@ -55,13 +62,13 @@ export function overallTable({ systems }: Report): Table {
 
 /** Per kind, persona or chapter: development / held out. */
 function groupTable({ splits }: SystemReport, grouping: Grouping): Table {
-  const names = Object.keys(splits.both.groups[grouping]).sort();
+  const names = Object.keys(splits.both.groups[grouping]);
   const halves = [splits.development.groups[grouping], splits.held_out.groups[grouping]];
   return {
     title: `按${groupingLabels[grouping]}(开发集 / 留出集)`,
     header: [groupingLabels[grouping], "题数", ...groupMetrics.map((name) => metrics[name].label)],
     rows: names.map((name) => [
-      name,
+      groupLabel(name),
       halves.map((half) => half[name]?.questions ?? 0).join(" / "),
       ...groupMetrics.map((metric) =>
         halves.map((half) => formatMean(half[name]?.metrics[metric] ?? null)).join(" / "),

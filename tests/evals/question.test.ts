@@ -51,13 +51,13 @@ describe("parseQuestions", () => {
       ].join("\n"),
     );
     expect(faults).toEqual([
-      "firm.jsonl:2 is not JSON",
-      "firm.jsonl:3 firm-002: gold lin-an-2024/99 is not in the corpus",
-      "firm.jsonl:3 firm-002: gold lin-an-2024/chapter-9 is not in the corpus",
-      "firm.jsonl:3 firm-002: figure 5.9亿元 is printed in no gold provision",
-      "firm.jsonl:3 firm-002: unit 区财政局 belongs to no gold provision",
+      "firm.jsonl:2 不是 JSON",
+      "firm.jsonl:3 firm-002: gold lin-an-2024/99 不在语料中",
+      "firm.jsonl:3 firm-002: gold lin-an-2024/chapter-9 不在语料中",
+      "firm.jsonl:3 firm-002: figures 5.9亿元 在 gold 条款中都没有",
+      "firm.jsonl:3 firm-002: units 区财政局 不是任何 gold 条款的责任单位",
       expect.stringMatching(/^firm\.jsonl:4 firm-003: persona: /),
-      "firm.jsonl:5 firm-001: same id as firm.jsonl:1",
+      "firm.jsonl:5 firm-001: 编号与 firm.jsonl:1 相同",
     ]);
     expect(faults.join()).not.toContain("秘密");
   });
@@ -70,24 +70,24 @@ describe("parseQuestions", () => {
 
   it("refuses what contradicts itself", () => {
     expect(faultsOfLine({ status: ["unanswerable"], reason: "no_evidence" })).toEqual([
-      expect.stringContaining("only a refusal is right"),
+      expect.stringContaining("只有拒答才对"),
     ]);
-    expect(faultsOfLine({ reason: "no_evidence" })).toEqual([expect.stringContaining("no refusal is right")]);
-    expect(faultsOfLine({ gold: ["1", "1"] })).toEqual([expect.stringContaining("gold lin-an-2024/1 twice")]);
+    expect(faultsOfLine({ reason: "no_evidence" })).toEqual([expect.stringContaining("拒答不对")]);
+    expect(faultsOfLine({ gold: ["1", "1"] })).toEqual([expect.stringContaining("gold lin-an-2024/1 重复")]);
   });
 
   it("checks each turn of a dialogue, and ids across files", () => {
     const { id, persona, ...turn } = valid;
     const dialogue = JSON.stringify({ id, persona, turns: [turn, { ...turn, figures: ["6亿元"] }] });
     expect(faultsOf(dialogue, "dialogues-b.jsonl")).toEqual([
-      "dialogues-b.jsonl:1 firm-001/2: figure 6亿元 is printed in no gold provision",
+      "dialogues-b.jsonl:1 firm-001/2: figures 6亿元 在 gold 条款中都没有",
     ]);
     const files = [
       { name: "firm.jsonl", text: JSON.stringify(valid) },
       { name: "hotline.jsonl", text: JSON.stringify(valid) },
     ];
     expect(() => parseQuestions(files, provisions)).toThrow(
-      "hotline.jsonl:1 firm-001: same id as firm.jsonl:1",
+      "hotline.jsonl:1 firm-001: 编号与 firm.jsonl:1 相同",
     );
   });
 });

@@ -5,6 +5,7 @@ import { buildReport, type Run } from "../../evals/report.ts";
 import { halfOf } from "../../evals/split.ts";
 import { askAll, assistantSystem } from "../../evals/system.ts";
 import { terminalReport } from "../../evals/terminal-report.ts";
+import type { Assistant } from "../../src/domain/ask.ts";
 import { answer, observe, perfectAnswer, provisions, sampleConversations } from "./fixtures/answers.ts";
 import { tinyAssistant } from "./fixtures/tiny-assistant.ts";
 
@@ -49,6 +50,17 @@ describe("askAll", () => {
     expect(thrown?.answer.status).toBe("failed");
     expect(thrown?.answer.answer).toContain("a defect of ours");
     expect(observations).toHaveLength(questions.length);
+  });
+
+  it("does not accept an answer that differs from what was streamed", async () => {
+    const forgetful: Assistant = {
+      ...tinyAssistant,
+      async *stream(request) {
+        for await (const event of tinyAssistant.stream(request)) if (event.type !== "text-delta") yield event;
+      },
+    };
+    const observations = await askAll(assistantSystem(forgetful), conversations, () => {});
+    expect(new Set(observations.map(({ answer: { status } }) => status))).toEqual(new Set(["failed"]));
   });
 
   it("keeps what was retrieved", async () => {
@@ -157,6 +169,6 @@ describe("tables", () => {
   it("give every figure with its interval in Markdown", () => {
     const markdown = markdownReport(report(alwaysWrong));
     expect(markdown).toMatch(/\| 引用召回率 \| \d\.\d{3} \[\d\.\d\d, \d\.\d\d\] \|/);
-    expect(markdown).toContain("| figure |");
+    expect(markdown).toContain("| 数字 figure |");
   });
 });

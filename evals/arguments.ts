@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { TiaowenError } from "../src/domain/errors.ts";
+import { type Conversation, questionKinds } from "./question.ts";
+
+const argumentsSchema = z
+  .object({
+    json: z.boolean().default(false),
+    gate: z.boolean().default(false),
+    "show-held-out": z.boolean().default(false),
+    filter: z.string().min(1).optional(),
+    kind: z.enum(questionKinds, `应为以下之一:${questionKinds.join("、")}`).optional(),
+  })
+  .refine(({ gate, filter, kind }) => !gate || (filter === undefined && kind === undefined), {
+    path: ["gate"],
+    message: "只能对全部题目设门槛,不能与 --filter 或 --kind 同用",
+  })
+  .transform((values) => ({ ...values, showHeldOut: values["show-held-out"] }));
+export type EvaluationArguments = z.output<typeof argumentsSchema>;
+
+const options = {
+  json: { type: "boolean" },
+  gate: { type: "boolean" },
+  "show-held-out": { type: "boolean" },
+  filter: { type: "string" },
+  kind: { type: "string" },
+} as const;
+
+/** @throws TiaowenError `configuration_invalid` that names the faulty argument */
+export function parseArguments(args: readonly string[]): EvaluationArguments {
+  let values: object;
+  try {
+    values = parseArgs({ args: [...args], options }).values;
+  } catch (cause) {
+    throw new TiaowenError("configuration_invalid", `参数不合法:${args.join(" ")}`, { cause });
+  }
+  const parsed = argumentsSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new TiaowenError(
+    "configuration_invalid",
+
+    parsed.error.issues.map(({ path, message }) => `--${path.join(".")} ${message}`).join("\n"),
+  );
+}
+
+/** Whole conversations: whose id holds `filter`, and that ask something of this kind. */
+export function select(
+  conversations: readonly Conversation[],
+  { filter = "", kind }: Pick<EvaluationArguments, "filter" | "kind">,
+): Conversation[] {
+  return conversations.filter(
+    ({ id, turns }) =>
+      id.includes(filter) && (kind === undefined || turns.some((question) => question.kind === kind)),
+  );
+}
