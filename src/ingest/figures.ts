@@ -42,38 +42,36 @@ export function extractFigures(sentences: readonly Sentence[]): Figure[] {
   const figures: Figure[] = [];
   let year: number | null = null;
   for (const { text, span } of sentences) {
-    let previous: Figure | null = null;
     let previousEnd = 0;
     for (const quantity of findQuantities(text)) {
       if (quantity.kind === "date") year = yearOf(quantity) ?? year;
       if (!isFigure(quantity, text)) continue;
+      const { printed, value, upperValue, unit, baseUnit } = quantity;
       const { start, end } = quantity.span;
-      const isListItem: boolean = previous !== null && /^[ 、和及或]+$/.test(text.slice(previousEnd, start));
       const figure: Figure = {
         subject: subjectOf(quantity, text, previousEnd),
-        printed: quantity.printed,
-        value: quantity.value,
-        upperValue: quantity.upperValue,
-        unit: quantity.unit,
-        baseUnit: quantity.baseUnit,
+        printed,
+        value,
+        upperValue,
+        unit,
+        baseUnit,
         bound: boundOf(quantity, text),
         year,
         span: { start: span.start + start, end: span.start + end },
       };
-      // 突破1亿元、5亿元: what stands before the first item stands before all of them.
-      previous =
-        isListItem && previous !== null
-          ? {
-              ...figure,
-              subject: previous.subject,
-              bound: figure.bound === "exact" ? previous.bound : figure.bound,
-            }
-          : figure;
+      const isListItem = previousEnd > 0 && /^[ 、和及或]+$/.test(text.slice(previousEnd, start));
+      figures.push(isListItem ? continued(figures.at(-1), figure) : figure);
       previousEnd = end;
-      figures.push(previous);
     }
   }
   return figures;
+}
+
+/** 突破1亿元、5亿元: what stands before the first item of a list stands before all of them. */
+function continued(previous: Figure | undefined, figure: Figure): Figure {
+  if (previous === undefined) return figure;
+  const bound = figure.bound === "exact" ? previous.bound : figure.bound;
+  return { ...figure, subject: previous.subject, bound };
 }
 
 function yearOf(date: Quantity): number | null {
