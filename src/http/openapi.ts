@@ -7,7 +7,7 @@ const description = `按已发布的政策文件回答问题:每个回答都列�
 
 - 请求和响应都是 UTF-8 的 JSON,字段用 camelCase。请求中不认识的字段会被忽略,响应以后可能增加字段。
 - 请求正文不超过 256 KiB,Content-Type 为 application/json。
-- 出错时返回 application/problem+json(RFC 9457)。请求内容再怎么错也只会得到 4xx。
+- 出错时返回 application/problem+json(RFC 9457)。请求内容有错只会得到 4xx,5xx 都是服务自己的事。
 - 每个响应都有 X-Request-Id;请求带了合格的 X-Request-Id 就沿用,否则由服务生成。
 - 文件与条款的响应带 ETag,可用 If-None-Match 再验证。GET 都支持 HEAD。
 - 位置(start、end)是在文件原文中的半开区间,以 UTF-16 码元计,即 JavaScript 的 text.slice(start, end)。`;

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { OpenApiDocument } from "./openapi.ts";
 import { problemKinds } from "./problems.ts";
-import { schemaFields, schemaType } from "./reference-schema.ts";
+import { schemaFields, schemaName, schemaType } from "./reference-schema.ts";
 
 type Markup = ReturnType<typeof html>;
 type Paths = NonNullable<OpenApiDocument["paths"]>;
@@ -11,6 +11,8 @@ interface ResponseDescription {
   readonly description: string;
   readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
 }
+
+type Schemas = Readonly<Record<string, unknown>>;
 
 interface Entry {
   readonly method: string;
@@ -22,13 +24,14 @@ interface Entry {
 export function referencePage(document: OpenApiDocument): Markup {
   const entries = entriesOf(document);
   const tags = document.tags?.map(({ name }) => name) ?? [];
-  const schemas = Object.entries(document.components?.schemas ?? {});
+  const schemas: Schemas = document.components?.schemas ?? {};
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${document.info.title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/reference.css">
 </head>
 <body>
@@ -57,7 +60,7 @@ ${tags.map(
   (tag) =>
     html`<h2>${tag}</h2>${entries
       .filter(({ operation }) => operation.tags?.includes(tag))
-      .map((entry) => operationSection(entry))}`,
+      .map((entry) => operationSection(entry, schemas))}`,
 )}
 <h2 id="problems">出错时的响应</h2>
 <p>格式见 <a href="#schema-Problem">Problem</a>,媒体类型 application/problem+json。</p>
@@ -68,7 +71,7 @@ ${Object.entries(problemKinds).map(
 )}
 </tbody></table></div>
 <h2 id="schemas">数据结构</h2>
-${schemas.map(([name, schema]) => html`<h3 id="schema-${name}">${name}</h3>${fieldsTable(schema)}`)}
+${Object.entries(schemas).map(([name, schema]) => html`<h3 id="schema-${name}">${name}</h3>${fieldsTable(schema)}`)}
 </main>
 </body>
 </html>`;
@@ -85,7 +88,7 @@ function entriesOf(document: OpenApiDocument): Entry[] {
   );
 }
 
-function operationSection({ method, path, operation }: Entry): Markup {
+function operationSection({ method, path, operation }: Entry, schemas: Schemas): Markup {
   const parameters = (operation.parameters ?? []).filter((parameter) => "name" in parameter);
   const body = bodyOf(operation);
   return html`<section>
@@ -100,7 +103,7 @@ ${
           html`<tr><td><code>${name}</code></td><td>${schemaType(schema)}</td><td>${description}</td></tr>`,
       )}</tbody></table></div>`
 }
-${body === null ? "" : html`<h4>请求正文</h4>${fieldsTable(body.schema)}`}
+${body === null ? "" : html`<h4>请求正文 ${schemaType(body.schema)}</h4>${fieldsTable(named(body.schema, schemas))}`}
 <h4>响应</h4>
 <div class="scroll"><table><tbody>${Object.entries(responsesOf(operation)).map(
     ([status, response]) =>
@@ -117,6 +120,12 @@ function bodyOf(operation: Operation): { schema: unknown; example: unknown } | n
       ? operation.requestBody.content["application/json"]
       : undefined;
   return content === undefined ? null : { schema: content.schema, example: content.example };
+}
+
+/** The schema itself where only its name is given. */
+function named(schema: unknown, schemas: Schemas): unknown {
+  const name = schemaName(schema);
+  return name === null ? schema : schemas[name];
 }
 
 function responsesOf(operation: Operation): Readonly<Record<string, ResponseDescription>> {

@@ -40,8 +40,9 @@ const typeNames: Readonly<Record<string, string>> = {
 
 /** A schema in a few words, named schemas as links to their section. */
 export function schemaType(schema: unknown): Markup {
+  const name = schemaName(schema);
+  if (name !== null) return html`<a href="#schema-${name}">${name}</a>`;
   const parsed = parse(schema);
-  if (parsed.$ref !== undefined) return reference(parsed.$ref);
   // The generator's way to add a description to a named schema.
   if (parsed.allOf !== undefined) return schemaType(parsed.allOf[0]);
   const alternatives = parsed.anyOf ?? parsed.oneOf;
@@ -77,13 +78,13 @@ export function schemaFields(schema: unknown): SchemaField[] | null {
   });
 }
 
-function parse(schema: unknown): Schema {
-  return schemaShape.catch({}).parse(schema);
+/** The name of a schema that is referred to; null for one that stands in place. */
+export function schemaName(schema: unknown): string | null {
+  return parse(schema).$ref?.split("/").at(-1) ?? null;
 }
 
-function reference(ref: string): Markup {
-  const name = ref.split("/").at(-1) ?? ref;
-  return html`<a href="#schema-${name}">${name}</a>`;
+function parse(schema: unknown): Schema {
+  return schemaShape.catch({}).parse(schema);
 }
 
 function joined(parts: readonly Markup[]): Markup {

@@ -27,6 +27,8 @@ pre code { background: none; padding: 0; }
 table { border-collapse: collapse; width: 100%; margin: .25rem 0 .75rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { font-size: .85rem; color: var(--muted); font-weight: 600; }
-td:first-child, td:nth-child(2) { white-space: nowrap; }
+td:first-child { white-space: nowrap; }
+td:nth-child(2) { min-width: 6.5em; }
+td:nth-child(3) { min-width: 11em; }
 nav ul { list-style: none; margin: .5rem 0; padding: 0; }
 `;
