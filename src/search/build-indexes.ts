@@ -1,0 +1,66 @@
+import { TiaowenError } from "../domain/errors.ts";
+import type { Analyser } from "./analyser.ts";
+import type { Embedder } from "./embedder.ts";
+import type { LexicalIndex } from "./lexical-index.ts";
+import { buildLexicalIndex } from "./lexical-index-builder.ts";
+import type { RetrievalUnits } from "./retrieval-units.ts";
+import type { SearchSettings } from "./search-settings.ts";
+import type { VectorIndex, VectorIndexFactory } from "./vector-index.ts";
+
+export interface BuiltIndexes {
+  readonly lexicalIndex: LexicalIndex;
+  readonly vectorIndex: VectorIndex;
+  /** What the vector index was built from, row-major. */
+  readonly vectors: Float32Array;
+}
+
+/** Texts embedded at a time, which bounds what is held beside the vectors themselves. */
+const embeddingBatch = 256;
+
+export function buildWordIndex(
+  units: RetrievalUnits,
+  analyser: Analyser,
+  { fieldWeights, k1, b }: SearchSettings,
+): LexicalIndex {
+  const fieldNames = Object.keys(fieldWeights) as (keyof typeof fieldWeights)[];
+  const rows = units.lexicalRows(fieldNames);
+  return buildLexicalIndex(rows, { analyser, fieldWeights: Object.values(fieldWeights), k1, b });
+}
+
+/** @throws TiaowenError `configuration_invalid` when the embedder does not give what it promises. */
+export async function embedUnits(units: RetrievalUnits, embedder: Embedder): Promise<Float32Array> {
+  const { dimensions, fingerprint } = embedder;
+  const vectors = new Float32Array(units.size * dimensions);
+  for (let start = 0; start < units.size; start += embeddingBatch) {
+    const length = Math.min(embeddingBatch, units.size - start);
+    const texts = Array.from({ length }, (_, position) => units.passage(start + position));
+    const embedded = await embedder.embed(texts, "passage");
+    if (embedded.length !== length || embedded.some((vector) => vector.length !== dimensions)) {
+      throw new TiaowenError(
+        "configuration_invalid",
+        `the embedder ${fingerprint} was to give ${length} vectors of ${dimensions} dimensions and did not`,
+      );
+    }
+    embedded.forEach((vector, position) => {
+      vectors.set(vector, (start + position) * dimensions);
+    });
+  }
+  return vectors;
+}
+
+export async function buildIndexes(
+  lexicalUnits: RetrievalUnits,
+  vectorUnits: RetrievalUnits,
+  sources: {
+    readonly analyser: Analyser;
+    readonly embedder: Embedder;
+    readonly vectorIndexFactory: VectorIndexFactory;
+    readonly settings: SearchSettings;
+  },
+): Promise<BuiltIndexes> {
+  const { analyser, embedder, vectorIndexFactory, settings } = sources;
+  const lexicalIndex = buildWordIndex(lexicalUnits, analyser, settings);
+  const vectors = await embedUnits(vectorUnits, embedder);
+  const vectorIndex = await vectorIndexFactory.build(vectors, embedder.dimensions);
+  return { lexicalIndex, vectors, vectorIndex };
+}

@@ -1,0 +1,144 @@
+import type { RankExplanation } from "../domain/ask.ts";
+import type { Analyser, WeightedTerm } from "./analyser.ts";
+import type { Embedder } from "./embedder.ts";
+import type { LexicalIndex } from "./lexical-index.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Expansion, PolicySearch, SearchHit, SearchQuery, TermStatistics } from "./policy-search.ts";
+import { type FusedProvision, fuseRankings, type RankedProvision } from "./rank-fusion.ts";
+import type { LocatedProvision, RetrievalUnits } from "./retrieval-units.ts";
+import type { SearchSettings } from "./search-settings.ts";
+import { spreadDocuments } from "./spread-documents.ts";
+import type { VectorIndex } from "./vector-index.ts";
+
+/** Terms implied this strongly are what the question means, and are embedded with it. */
+const impliedSurely = 0.7;
+
+export interface HybridSearchParts {
+  readonly fingerprint: string;
+  readonly provisions: readonly LocatedProvision[];
+  readonly lexicalUnits: RetrievalUnits;
+  readonly lexicalIndex: LexicalIndex;
+  readonly vectorUnits: RetrievalUnits;
+  readonly vectorIndex: VectorIndex;
+  readonly analyser: Analyser;
+  readonly lexicon: Lexicon;
+  readonly embedder: Embedder;
+  readonly settings: SearchSettings;
+}
+
+/** Ranks provisions by words and by meaning, and fuses both rankings. */
+export class HybridSearch implements PolicySearch, TermStatistics {
+  readonly fingerprint: string;
+  readonly #parts: HybridSearchParts;
+
+  constructor(parts: HybridSearchParts) {
+    this.fingerprint = parts.fingerprint;
+    this.#parts = parts;
+  }
+
+  analyse(text: string): string[] {
+    return this.#parts.analyser.terms(text);
+  }
+
+  idf(term: string): number {
+    return this.#parts.lexicalIndex.idf(term);
+  }
+
+  /** Without `expansions`, those of the lexicon are taken. */
+  async search(query: SearchQuery): Promise<SearchHit[]> {
+    const { lexicon, settings } = this.#parts;
+    const expansions = query.expansions ?? lexicon.expand(query.text);
+    const accepts = this.#filter(query.documentIds);
+    const candidates = Math.max(settings.candidates, 4 * query.limit);
+    const fused = fuseRankings(
+      this.#rankByWords(query.text, expansions, candidates, accepts),
+      await this.#rankByMeaning(query.text, expansions, candidates, accepts),
+      settings.fusion,
+    );
+    const chosen = spreadDocuments(
+      fused,
+      query.limit,
+      settings.documentShare,
+      ({ provision }) => this.#parts.provisions[provision]?.document.id ?? "",
+    );
+    return chosen.flatMap((hit, position) => this.#toHit(hit, position + 1));
+  }
+
+  #rankByWords(
+    text: string,
+    expansions: readonly Expansion[],
+    limit: number,
+    accepts: ((provision: number) => boolean) | undefined,
+  ): RankedProvision[] {
+    const { analyser, lexicalIndex } = this.#parts;
+    const weights = new Map<string, number>();
+    const add = (terms: readonly WeightedTerm[], factor: number): void => {
+      for (const { term, weight } of terms) {
+        weights.set(term, Math.max(weights.get(term) ?? 0, weight * factor));
+      }
+    };
+    add(analyser.weightedTerms(text), 1);
+    for (const { term, weight } of expansions) add(analyser.weightedTerms(term), weight);
+    const terms = [...weights].map(([term, weight]) => ({ term, weight }));
+    return lexicalIndex
+      .search(terms, limit, accepts)
+      .map(({ group, row, score }) => ({ provision: group, row, score }));
+  }
+
+  async #rankByMeaning(
+    text: string,
+    expansions: readonly Expansion[],
+    limit: number,
+    accepts: ((provision: number) => boolean) | undefined,
+  ): Promise<RankedProvision[]> {
+    const { embedder, vectorIndex, vectorUnits, provisions } = this.#parts;
+    const implied = expansions.filter(({ weight }) => weight >= impliedSurely).map(({ term }) => term);
+    const [vector] = await embedder.embed([[text, ...implied].join(" ")], "question");
+    if (vector === undefined) return [];
+    const { provisionOfRow } = vectorUnits;
+    // Several rows lead to one provision: as many more are asked for as there are rows a provision.
+    const rows = Math.ceil((limit * vectorUnits.size) / Math.max(1, provisions.length));
+    const hits = vectorIndex.search(
+      vector,
+      rows,
+      accepts === undefined ? undefined : (row) => accepts(provisionOfRow[row] ?? 0),
+    );
+    const best = new Map<number, RankedProvision>();
+    for (const { row, similarity } of hits) {
+      const provision = provisionOfRow[row] ?? 0;
+      if (similarity > 0 && !best.has(provision)) best.set(provision, { provision, row, score: similarity });
+    }
+    return [...best.values()].slice(0, limit);
+  }
+
+  /** Undefined where every document is wanted, which indexes answer faster. */
+  #filter(documentIds: readonly string[] | undefined): ((provision: number) => boolean) | undefined {
+    if (documentIds === undefined) return undefined;
+    const { provisions } = this.#parts;
+    const wanted = new Set(documentIds);
+    const accepted = Uint8Array.from(provisions, ({ document }) => (wanted.has(document.id) ? 1 : 0));
+    return accepted.includes(0) ? (provision) => accepted[provision] === 1 : undefined;
+  }
+
+  #toHit(hit: FusedProvision, rank: number): SearchHit[] {
+    const located = this.#parts.provisions[hit.provision];
+    if (located === undefined) return [];
+    const { lexical, vector, score } = hit;
+    const explanation: RankExplanation = {
+      lexical: lexical && { rank: lexical.rank, score: lexical.score },
+      vector: vector && { rank: vector.rank, score: vector.score },
+      fused: { rank, score },
+      matchedUnit: this.#matchedUnit(hit),
+    };
+    return [{ ...located, score, explanation }];
+  }
+
+  /** The unit of the ranking that contributed more. */
+  #matchedUnit({ lexical, vector }: FusedProvision): RankExplanation["matchedUnit"] {
+    const { lexicalUnits, vectorUnits } = this.#parts;
+    const byWords = (lexical?.contribution ?? 0) >= (vector?.contribution ?? 0);
+    const units = byWords ? lexicalUnits : vectorUnits;
+    const row = (byWords ? lexical : vector)?.row ?? 0;
+    return { kind: units.kind(row), text: units.text(row) };
+  }
+}
