@@ -13,6 +13,12 @@ export const documentReferenceSchema = z.strictObject({
   relation: z.enum(["implements", "refers_to", "amends", "repeals", "superseded_by"]),
 });
 
+/** A question that this document answers, offered to those who do not know what to ask. */
+export const suggestedQuestionSchema = z.strictObject({
+  audience: z.enum(["firm", "resident", "hotline"]),
+  question: z.string().min(1).max(60),
+});
+
 /** What people know about a document and may edit: `corpus/<id>/metadata.json`. */
 export const documentMetadataSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens"),
@@ -48,6 +54,7 @@ export const documentMetadataSchema = z.strictObject({
     .strictObject({ name: z.string().min(1), phone: z.string().min(1) })
     .nullable()
     .default(null),
+  suggestedQuestions: z.array(suggestedQuestionSchema).default([]),
 });
 
 export type DocumentMetadata = z.infer<typeof documentMetadataSchema>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { validitySchema } from "../domain/answer.ts";
 import { isClause, type PolicyDocument, type Provision } from "../domain/document.ts";
-import { documentReferenceSchema } from "../domain/metadata.ts";
+import { documentReferenceSchema, suggestedQuestionSchema } from "../domain/metadata.ts";
 import { sliceSpan } from "../domain/text-span.ts";
 import { todayInChina, validityOn } from "../domain/validity.ts";
 
@@ -89,6 +89,9 @@ export const documentSummarySchema = z
         .meta({ id: "DocumentReference" }),
     ),
     counts: z.object({ chapters: z.int(), clauses: z.int(), units: z.int().describe("不同的责任单位") }),
+    suggestedQuestions: z
+      .array(suggestedQuestionSchema.meta({ id: "SuggestedQuestion" }))
+      .describe("可以拿来开头的问题,按提问的人分:firm 企业,resident 个人,hotline 热线坐席"),
   })
   .meta({ id: "DocumentSummary" });
 
@@ -105,10 +108,16 @@ export const documentSchema = documentSummarySchema
   })
   .meta({ id: "Document" });
 
+const neighbourSchema = provisionSchema
+  .pick({ id: true, kind: true, label: true, chapter: true, title: true })
+  .nullable();
+
 export const clauseSchema = provisionSchema
   .extend({
     documentTitle: z.string(),
     validity: validitySchema,
+    previous: neighbourSchema.describe("前面最近的一条;没有则为 null"),
+    next: neighbourSchema.describe("后面最近的一条;没有则为 null"),
     source: z
       .object({
         url: z.string().describe("原文全文的路径"),
@@ -128,7 +137,8 @@ export function toDocumentSummary(
   document: PolicyDocument,
   now: Date,
 ): z.infer<typeof documentSummarySchema> {
-  const { id, title, issuer, documentNumber, date, region, status, references } = document.metadata;
+  const { id, title, issuer, documentNumber, date, region, status, references, suggestedQuestions } =
+    document.metadata;
   const units = new Set(document.provisions.flatMap((provision) => provision.units.map(({ name }) => name)));
   return {
     id,
@@ -145,6 +155,7 @@ export function toDocumentSummary(
       clauses: document.provisions.filter(isClause).length,
       units: units.size,
     },
+    suggestedQuestions,
   };
 }
 
@@ -164,16 +175,25 @@ export function toClause(
   provision: Provision,
   now: Date,
 ): z.infer<typeof clauseSchema> {
+  const position = document.provisions.indexOf(provision);
   return {
     ...provision,
     documentTitle: document.metadata.title,
     validity: validityOn(document.metadata.validity, todayInChina(now)),
+    previous: toNeighbour(document.provisions.slice(0, position).findLast(isClause)),
+    next: toNeighbour(document.provisions.slice(position + 1).find(isClause)),
     source: {
       url: sourceUrl(document),
       ...provision.span,
       text: sliceSpan(document.source, provision.span),
     },
   };
+}
+
+function toNeighbour(provision: Provision | undefined): z.infer<typeof neighbourSchema> {
+  if (provision === undefined) return null;
+  const { id, kind, label, chapter, title } = provision;
+  return { id, kind, label, chapter, title };
 }
 
 function sourceUrl(document: PolicyDocument): string {
