@@ -6,7 +6,7 @@ import { answerSchema } from "../../src/domain/answer.ts";
 import { TiaowenError } from "../../src/domain/errors.ts";
 import { problemSchema } from "../../src/http/problems.ts";
 import { collect, readEvents } from "./server-sent-events.ts";
-import { postJson, smallService } from "./small-service.ts";
+import { postJson, recordingLogger, smallService } from "./small-service.ts";
 
 let aborts = 0;
 const { app, log } = smallService({
@@ -18,7 +18,7 @@ const { app, log } = smallService({
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
+  server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0, log });
 });
 afterAll(async () => {
   await server.stop(5);
@@ -168,10 +168,27 @@ test("many questions at once each get their own answer and id", async () => {
   }
 });
 
+test("a defect outside the app is a problem too, and logged", async () => {
+  const failingLog = recordingLogger();
+  const failing = await serve({
+    fetch: () => Promise.reject("a string, which the app passes on"),
+    host: "127.0.0.1",
+    port: 0,
+    log: failingLog,
+  });
+  const response = await fetch(failing.url);
+  expect(response.status).toBe(500);
+  const { requestId } = problemSchema.parse(await response.json());
+  expect(failingLog.lines).toEqual([
+    { level: "error", message: "request failed outside the app", fields: { requestId, error: "string" } },
+  ]);
+  await failing.stop(1);
+});
+
 describe("a place where it cannot listen is named", () => {
   test("a port in use", async () => {
     const port = Number(new URL(server.url).port);
-    const failure = await serve({ fetch: app.fetch, host: "127.0.0.1", port }).catch(
+    const failure = await serve({ fetch: app.fetch, host: "127.0.0.1", port, log }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(TiaowenError);
@@ -183,7 +200,7 @@ describe("a place where it cannot listen is named", () => {
   });
 
   test("a host that is not this machine", async () => {
-    const failure = await serve({ fetch: app.fetch, host: "192.0.2.1", port: 0 }).catch(
+    const failure = await serve({ fetch: app.fetch, host: "192.0.2.1", port: 0, log }).catch(
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ code: "configuration_invalid", at: "HOST" });

@@ -8,6 +8,6 @@ import { smallService } from "./small-service.ts";
 const settings = readSettings(process.env);
 const log = createPinoLogger({ level: settings.logLevel });
 const { app, readiness } = smallService({ log, pieceMilliseconds: 60 });
-const server = await serve({ fetch: app.fetch, host: settings.host, port: settings.port });
+const server = await serve({ fetch: app.fetch, host: settings.host, port: settings.port, log });
 stopOnSignals(server, { readiness, graceSeconds: settings.shutdownGraceSeconds, log });
 log.info("listening", { url: server.url });

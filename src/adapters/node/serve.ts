@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { TiaowenError } from "../../domain/errors.ts";
+import { defectFields, type Logger } from "../../http/logger.ts";
 import { ProblemError, problemResponse, toProblemError } from "../../http/problems.ts";
 
 export interface ServeOptions {
@@ -9,6 +10,7 @@ export interface ServeOptions {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
+  readonly log: Logger;
 }
 
 export interface RunningServer {
@@ -31,10 +33,15 @@ const farewellMilliseconds = 250;
  * Listens with Node's own server.
  * @throws TiaowenError `configuration_invalid` naming PORT or HOST when it cannot listen there
  */
-export function serve({ fetch, host, port }: ServeOptions): Promise<RunningServer> {
+export function serve({ fetch, host, port, log }: ServeOptions): Promise<RunningServer> {
   const listener = getRequestListener(fetch, {
     hostname: host,
-    errorHandler: (error) => problemResponse(transportProblem(error), crypto.randomUUID()),
+    errorHandler: (error) => {
+      const requestId = crypto.randomUUID();
+      if (error instanceof RequestError) return problemResponse(transportProblem(error), requestId);
+      log.error("request failed outside the app", { requestId, ...defectFields(error) });
+      return problemResponse(toProblemError(error), requestId);
+    },
   });
   const server = createServer({ requestTimeout: requestTimeoutMilliseconds }, listener);
   const openAnswers = countOpenAnswers(server);
@@ -90,9 +97,8 @@ function after(milliseconds: number): Promise<void> {
 }
 
 /** What reaches the server without ever reaching the app, e.g. a Host header that is no host. */
-function transportProblem(error: unknown): ProblemError {
-  if (!(error instanceof RequestError)) return toProblemError(error);
-  return new ProblemError("malformed-request", "请求地址或 Host 头不合法。", { cause: error });
+function transportProblem(cause: RequestError): ProblemError {
+  return new ProblemError("malformed-request", "请求地址或 Host 头不合法。", { cause });
 }
 
 function listenFailure(cause: Error, host: string, port: number): TiaowenError {
