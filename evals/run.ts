@@ -10,7 +10,9 @@ import { join } from "node:path";
 import { openAssistant } from "../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../src/adapters/node/settings.ts";
 import { TiaowenError } from "../src/domain/errors.ts";
+import { createAnalyser } from "../src/search/analyser.ts";
 import { createHashingEmbedder } from "../src/search/hashing-embedder.ts";
+import { createLexicon } from "../src/search/lexicon.ts";
 import { parseArguments, select } from "./arguments.ts";
 import { createNaiveBaseline } from "./baselines/naive-langchain.ts";
 import { missedThresholds, readThresholds } from "./gate.ts";
@@ -27,31 +29,29 @@ const reportDirectory = join(import.meta.dirname, "reports");
 async function run(): Promise<void> {
   const chosen = parseArguments(process.argv.slice(2));
   const thresholds = readThresholds(join(import.meta.dirname, "thresholds.json"));
-  const opened = await openAssistant(readSettings(process.env));
-  try {
-    const { documents } = opened.corpus;
-    const provisions = provisionsById(documents);
-    const files = readQuestionFiles(join(import.meta.dirname, "questions"));
-    const conversations = select(parseQuestions(files, provisions), chosen);
-    const systems = [
-      assistantSystem(opened.assistant),
-      await createNaiveBaseline(documents, createHashingEmbedder()),
-    ];
-    const runs = [];
-    for (const system of systems) {
-      const total = conversations.reduce((sum, { turns }) => sum + turns.length, 0);
-      runs.push({ system, observations: await askAll(system, conversations, progressOf(system, total)) });
-    }
-    const report = buildReport(runs, provisions, {
-      generatedAt: new Date(),
-      showHeldOut: chosen.showHeldOut,
-    });
-    write(report);
-    process.stdout.write(`${chosen.json ? JSON.stringify(report, null, 2) : terminalReport(report)}\n`);
-    if (chosen.gate) pass(missedThresholds(report, thresholds));
-  } finally {
-    await opened.close();
+  const opened = await openAssistant(readSettings(process.env), {
+    warn: (message) => process.stderr.write(`${message}\n`),
+  });
+  const { documents } = opened.corpus;
+  const provisions = provisionsById(documents);
+  const files = readQuestionFiles(join(import.meta.dirname, "questions"));
+  const conversations = select(parseQuestions(files, provisions), chosen);
+  const systems = [
+    assistantSystem(opened.assistant),
+    await createNaiveBaseline(documents, createHashingEmbedder(createAnalyser(createLexicon([])))),
+  ];
+  const runs = [];
+  for (const system of systems) {
+    const total = conversations.reduce((sum, { turns }) => sum + turns.length, 0);
+    runs.push({ system, observations: await askAll(system, conversations, progressOf(system, total)) });
   }
+  const report = buildReport(runs, provisions, {
+    generatedAt: new Date(),
+    showHeldOut: chosen.showHeldOut,
+  });
+  write(report);
+  process.stdout.write(`${chosen.json ? JSON.stringify(report, null, 2) : terminalReport(report)}\n`);
+  if (chosen.gate) pass(missedThresholds(report, thresholds));
 }
 
 function progressOf({ label }: System, total: number): (asked: number) => void {

@@ -1,8 +1,8 @@
 import type { Answer, Citation } from "../domain/answer.ts";
-import type { AskEvent, AskRequest, Assistant } from "../domain/ask.ts";
+import type { AskEvent, Assistant } from "../domain/ask.ts";
 import type { PolicyDocument } from "../domain/document.ts";
 import { unitNames } from "../domain/document.ts";
-import { todayInChina, type Validity, validityOn } from "../domain/validity.ts";
+import { type Validity, validityOn } from "../domain/validity.ts";
 import { toSearchResult } from "../search/search-result.ts";
 import type {
   AnsweringContext,
@@ -11,6 +11,7 @@ import type {
   DraftAnswer,
   DraftCitation,
 } from "./answering-context.ts";
+import { runSteps, startContext } from "./pipeline.ts";
 import { addValidity } from "./steps/add-validity.ts";
 import { composeAnswer } from "./steps/compose-answer.ts";
 import { judgeEvidence } from "./steps/judge-evidence.ts";
@@ -41,10 +42,10 @@ export function createAssistant(
 ): Assistant {
   return {
     async ask(request, signal) {
-      return toAnswer(await run(request, services, steps, signal));
+      return toAnswer(await runSteps(startContext(request, services), steps, signal));
     },
     async *stream(request, signal): AsyncIterable<AskEvent> {
-      const context = await run(request, services, steps, signal);
+      const context = await runSteps(startContext(request, services), steps, signal);
       const results = context.parts.flatMap(({ hits }) => hits.map(toSearchResult));
       yield { type: "search-results", results };
       const answer = toAnswer(context);
@@ -54,36 +55,6 @@ export function createAssistant(
       }
       yield { type: "answer", answer };
     },
-  };
-}
-
-async function run(
-  request: AskRequest,
-  services: AnsweringServices,
-  steps: readonly AnsweringStep[],
-  signal: AbortSignal | undefined,
-): Promise<AnsweringContext> {
-  let context = startContext(request, services);
-  for (const step of steps) {
-    signal?.throwIfAborted();
-    context = { ...context, ...(await step.run(context)) };
-  }
-  return context;
-}
-
-function startContext(request: AskRequest, services: AnsweringServices): AnsweringContext {
-  const { documentIds } = request;
-  return {
-    services,
-    request,
-    conversationId: request.conversationId ?? services.createId(),
-    today: todayInChina(services.now()),
-    documents: services.corpus.documents.filter(({ id }) => documentIds?.includes(id) ?? true),
-    history: [],
-    text: request.question,
-    question: { text: request.question, parts: [], outsideScope: { region: null, period: null } },
-    parts: [],
-    draft: null,
   };
 }
 

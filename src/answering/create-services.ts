@@ -1,0 +1,32 @@
+import { unitNames } from "../domain/document.ts";
+import type { Corpus } from "../ingest/load-corpus.ts";
+import type { Lexicon } from "../search/lexicon.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { AnsweringServices } from "./answering-context.ts";
+import { createInMemoryConversations } from "./conversation.ts";
+import { createUnitDirectory, type UnitDirectoryData } from "./understanding/unit-directory.ts";
+
+export interface AnsweringParts {
+  readonly corpus: Corpus;
+  readonly search: SearchIndex;
+  readonly lexicon: Lexicon;
+  readonly unitDirectory: UnitDirectoryData;
+  readonly now: () => Date;
+  readonly reportDefect: (message: string) => void;
+}
+
+/** What every runtime puts together in the same way, so that the same question gets the same answer in each. */
+export function createAnsweringServices(parts: AnsweringParts): AnsweringServices {
+  const { corpus, search, lexicon, unitDirectory, now, reportDefect } = parts;
+  const names = corpus.documents.flatMap(({ provisions }) => provisions.flatMap(unitNames));
+  return {
+    corpus,
+    search,
+    lexicon,
+    units: createUnitDirectory([...new Set(names)], unitDirectory),
+    conversations: createInMemoryConversations(now),
+    now,
+    createId: () => crypto.randomUUID(),
+    reportDefect,
+  };
+}
