@@ -11,13 +11,13 @@ import { createReadiness } from "../http/readiness.ts";
 
 try {
   const settings = readSettings(process.env);
-  const log = createPinoLogger(settings.logLevel);
+  const log = createPinoLogger({ level: settings.logLevel });
   const readiness = createReadiness();
   const now = () => new Date();
   const assets = await readPageAssets();
   const pages = { get: async (path: string) => assets.get(path) ?? null };
   const app = createApp({ readiness, log, now, pages, corsOrigins: settings.corsOrigins });
-  const server = await serve({ fetch: app.fetch, host: settings.host, port: settings.port });
+  const server = await serve({ fetch: app.fetch, host: settings.host, port: settings.port, log });
   log.info("listening", { url: server.url });
   stopOnSignals(server, { readiness, graceSeconds: settings.shutdownGraceSeconds, log });
   await becomeReady(readiness, log, () =>
