@@ -81,8 +81,38 @@ export interface ParseWarning {
   readonly at: string;
 }
 
+/**
+ * What a source holds beside the provisions:
+ * - `outside`: what metadata says is no part of the document
+ * - `page`: news lead, fields and links of the page that carried it
+ * - `notice`: the covering notice that issues it, 特此通知
+ * - `imprint`: 抄送, 印发 lines
+ * - `attachments`: the list of attachments and what is attached
+ */
+export type DocumentMatterKind =
+  | "outside"
+  | "page"
+  | "title"
+  | "document-number"
+  | "adoption-note"
+  | "contents"
+  | "salutation"
+  | "notice"
+  | "signature"
+  | "date"
+  | "public-note"
+  | "imprint"
+  | "attachments";
+
+export interface DocumentMatter {
+  readonly kind: DocumentMatterKind;
+  readonly span: TextSpan;
+}
+
 /** A document as its text alone shows it, before anyone's metadata is added. */
 export interface ParsedDocument {
+  /** The text that all spans refer to: the given source without page numbers, broken lines joined. */
+  readonly source: string;
   readonly title: string | null;
   readonly issuer: string | null;
   readonly documentNumber: string | null;
@@ -93,6 +123,8 @@ export interface ParsedDocument {
   /** `repealed`, `amends 文号`, or null: only what the document or its page states. */
   readonly status: string | null;
   readonly provisions: readonly Provision[];
+  /** In order; together with the provisions it covers the source, white space aside. */
+  readonly matter: readonly DocumentMatter[];
   readonly warnings: readonly ParseWarning[];
 }
 

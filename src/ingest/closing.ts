@@ -1,0 +1,86 @@
+import type { TextSpan } from "../domain/text-span.ts";
+import { headingNumberOf } from "./document-lines.ts";
+import { type Piece, paragraphsIn, statementsIn } from "./pieces.ts";
+import type { UnitStatement } from "./responsible-units.ts";
+
+const closingWords =
+  /^(?:本(?:政策|措施|办法|意见|通知|细则|规定|方案|决定|文件|实施|若干|计划|公告|通告)|上述|以上(?:政策|措施|条款|各项)|各项政策|此前|原有?)/u;
+const matterOfClosing = /施行|实施|有效|解释|执行|废止|期限|为准|牵头单位|不一致|重复/u;
+
+/**
+ * Cuts the closing off the last clause. What follows the statement of units of the last clause is closing; without
+ * one, paragraphs that no other clause has the like of, or that speak of the document itself (本政策自…起施行).
+ * Articles have paragraphs of their own kind, so the last one is cut only behind its units.
+ */
+export function cutClosing(
+  source: string,
+  pieces: readonly Piece[],
+  statements: readonly UnitStatement[],
+): Piece[] {
+  const last = pieces.at(-1);
+  if (last === undefined || last.role !== "clause") return [...pieces];
+  const start = closingStart(source, last, pieces, statements);
+  if (start === null) return [...pieces];
+  return [
+    ...pieces.slice(0, -1),
+    { ...last, end: start },
+    { role: "closing", start, end: last.end, number: null, chapter: null },
+  ];
+}
+
+function closingStart(
+  source: string,
+  last: Piece,
+  pieces: readonly Piece[],
+  statements: readonly UnitStatement[],
+): number | null {
+  const paragraphs = paragraphsIn(source, last.start, last.end);
+  const unitsEnd = statementsIn(statements, last.start, last.end).at(-1)?.span.end;
+  if (unitsEnd !== undefined) {
+    const behind = paragraphs.find((paragraph) => paragraph.start >= unitsEnd);
+    const isBesideTitle =
+      paragraphs[0] !== undefined &&
+      unitsEnd <= paragraphs[0].end &&
+      !source.slice(paragraphs[0].start, unitsEnd).includes("。");
+    if (behind !== undefined && !isBesideTitle) return behind.start;
+  }
+  if (last.number?.form === "article") return null;
+  return unlikeOthers(source, last, pieces, paragraphs) ?? aboutDocument(source, paragraphs);
+}
+
+/** Paragraphs behind the body that the other clauses do not have. */
+function unlikeOthers(
+  source: string,
+  last: Piece,
+  pieces: readonly Piece[],
+  paragraphs: readonly TextSpan[],
+): number | null {
+  const others = pieces.filter((piece) => piece.role === "clause" && piece !== last);
+  if (others.length < 3) return null;
+  const lengthOf = (piece: Piece): number =>
+    bodyParagraphs(source, paragraphsIn(source, piece.start, piece.end)).length;
+  const usual = Math.max(...others.map(lengthOf));
+  const own = bodyParagraphs(source, paragraphs);
+  const extra = own[usual];
+  if (extra === undefined) return null;
+  // What stands above a numbered item belongs to the clause.
+  const isLast = paragraphs
+    .filter((paragraph) => paragraph.start > extra.start)
+    .every((paragraph) => own.includes(paragraph));
+  return isLast ? extra.start : null;
+}
+
+function bodyParagraphs(source: string, paragraphs: readonly TextSpan[]): TextSpan[] {
+  return paragraphs.filter(
+    (paragraph, index) =>
+      index === 0 || headingNumberOf(source.slice(paragraph.start, paragraph.end)) === null,
+  );
+}
+
+function aboutDocument(source: string, paragraphs: readonly TextSpan[]): number | null {
+  const found = paragraphs.slice(1).find(({ start, end }) => {
+    const text = source.slice(start, end);
+    return closingWords.test(text) && matterOfClosing.test(text);
+  });
+  return found?.start ?? null;
+}

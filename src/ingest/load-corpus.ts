@@ -1,0 +1,203 @@
+import * as z from "zod";
+import type { ParsedDocument, ParseWarning, PolicyDocument } from "../domain/document.ts";
+import { TiaowenError } from "../domain/errors.ts";
+import { type DocumentMetadata, documentMetadataSchema } from "../domain/metadata.ts";
+import {
+  type CorpusEntry,
+  type CorpusFile,
+  type CorpusSource,
+  documentFileNames,
+  metadataFileName,
+  questionsFileName,
+} from "./corpus-source.ts";
+import { hasDay } from "./official-dates.ts";
+import { parseDocument } from "./parse-document.ts";
+
+export interface Corpus {
+  /** In the order of their ids. */
+  readonly documents: readonly PolicyDocument[];
+  /** How people ask for a provision, by the provision's id. */
+  readonly askings: ReadonlyMap<string, readonly string[]>;
+  /** What kept a document, or a part of one, from being loaded; each names its place. */
+  readonly problems: readonly TiaowenError[];
+  /** SHA-256 over all files used, in hexadecimal: another digest, another corpus. */
+  readonly digest: string;
+}
+
+export const questionsSchema = z.strictObject({
+  askings: z.array(
+    z.strictObject({
+      provision: z.string().min(1).describe("The provision's id after the slash: 18, chapter-2"),
+      questions: z.array(z.string().trim().min(1).max(200)).min(1).describe("As people put it, one a line"),
+    }),
+  ),
+});
+
+/** Loads every document that can be loaded; what cannot is a problem and keeps no other from being served. */
+export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
+  const problems: TiaowenError[] = [];
+  const documents: PolicyDocument[] = [];
+  const askings = new Map<string, string[]>();
+  const used: [string, string][] = [];
+  const report = <T>(attempt: () => T): T | null => {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!(error instanceof TiaowenError)) throw error;
+      problems.push(error);
+      return null;
+    }
+  };
+  for (const entry of await listed(source, problems)) {
+    problems.push(...entry.problems);
+    const document = entry.problems.length > 0 ? null : report(() => loadDocument(entry));
+    if (document === null) continue;
+    documents.push(document);
+    for (const file of entry.files) used.push([`${entry.name}/${file.name}`, file.text]);
+    const questions = fileOf(entry, questionsFileName);
+    const asked = questions === undefined ? null : report(() => readQuestions(entry, questions, document));
+    for (const [provision, ways] of asked ?? []) askings.set(provision, ways);
+  }
+  return { documents, askings, problems, digest: await digestOf(used) };
+}
+
+async function listed(source: CorpusSource, problems: TiaowenError[]): Promise<CorpusEntry[]> {
+  try {
+    const entries = await source.list();
+    if (entries.length === 0)
+      problems.push(new TiaowenError("corpus_invalid", "语料库中没有任何文件夹", { at: "corpus" }));
+    return entries.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  } catch (error) {
+    if (!(error instanceof TiaowenError)) throw error;
+    problems.push(error);
+    return [];
+  }
+}
+
+function loadDocument(entry: CorpusEntry): PolicyDocument {
+  const { name: file, text } = documentFileOf(entry);
+  const at = `${entry.name}/${file}`;
+  if (text.trim() === "") throw new TiaowenError("corpus_invalid", "文件是空的", { at });
+  const metadataFile = fileOf(entry, metadataFileName);
+  const metadata = metadataFile === undefined ? null : readMetadata(entry, metadataFile);
+  const parsed = parseDocument(text, {
+    documentId: entry.name,
+    notPartOfDocument: metadata?.notPartOfDocument ?? [],
+  });
+  if (!parsed.provisions.some((provision) => provision.kind === "clause")) {
+    throw new TiaowenError("corpus_invalid", "没有找到任何条款", { at });
+  }
+  const warnings: ParseWarning[] = [
+    ...entry.warnings,
+    ...parsed.warnings.map((warning) => ({ ...warning, at: `${at}, ${warning.at}` })),
+  ];
+  if (metadata === null) {
+    warnings.push({ message: "没有 metadata.json,元数据取自正文", at: `${entry.name}/${metadataFileName}` });
+  } else requireStatedValidity(metadata, parsed.source, entry);
+  return {
+    id: entry.name,
+    metadata: metadata ?? derivedMetadata(entry.name, parsed),
+    source: parsed.source,
+    provisions: parsed.provisions,
+    warnings,
+  };
+}
+
+function fileOf(entry: CorpusEntry, name: string): CorpusFile | undefined {
+  return entry.files.find((file) => file.name === name);
+}
+
+function documentFileOf(entry: CorpusEntry): CorpusFile {
+  const found = documentFileNames.flatMap((name) => fileOf(entry, name) ?? []);
+  const [file, other] = found;
+  if (file === undefined) {
+    throw new TiaowenError("corpus_invalid", `缺少正文文件(${documentFileNames.join(" 或 ")})`, {
+      at: entry.name,
+    });
+  }
+  if (other !== undefined) {
+    throw new TiaowenError("corpus_invalid", `正文文件只能有一个,现有 ${file.name} 和 ${other.name}`, {
+      at: entry.name,
+    });
+  }
+  return file;
+}
+
+function readMetadata(entry: CorpusEntry, file: CorpusFile): DocumentMetadata {
+  const at = `${entry.name}/${file.name}`;
+  const metadata = readJson(documentMetadataSchema, file, at);
+  if (metadata.id !== entry.name) {
+    throw new TiaowenError("corpus_invalid", `id 应与文件夹同名“${entry.name}”,现为“${metadata.id}”`, { at });
+  }
+  return metadata;
+}
+
+function readJson<Schema extends z.ZodType>(schema: Schema, file: CorpusFile, at: string): z.output<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(file.text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "";
+    throw new TiaowenError("corpus_invalid", `不是有效的 JSON:${reason}`, { at, cause });
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map(
+    (issue) => `${issue.path.join(".") || "(整个文件)"}: ${issue.message}`,
+  );
+  throw new TiaowenError("corpus_invalid", fields.join("; "), { at, cause: result.error });
+}
+
+function requireStatedValidity(metadata: DocumentMetadata, text: string, entry: CorpusEntry): void {
+  const { statedIn } = metadata.validity;
+  if (statedIn === null || text.includes(statedIn)) return;
+  throw new TiaowenError("corpus_invalid", `validity.statedIn: 正文中找不到“${statedIn}”`, {
+    at: `${entry.name}/${metadataFileName}`,
+  });
+}
+
+/** What the text says of itself, for a document nobody has described yet. */
+function derivedMetadata(id: string, parsed: ParsedDocument): DocumentMetadata {
+  const metadata = documentMetadataSchema.safeParse({
+    id,
+    title: parsed.title ?? id,
+    issuer: parsed.issuer,
+    documentNumber: parsed.documentNumber,
+    date: parsed.date,
+    region: null,
+    validity: { from: dayOf(parsed.validFrom), until: dayOf(parsed.validUntil) },
+    status: parsed.status === "repealed" ? "repealed" : "issued",
+  });
+  if (metadata.success) return metadata.data;
+  const fields = metadata.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new TiaowenError("corpus_invalid", `无法从正文得出元数据: ${fields.join("; ")}`, { at: id });
+}
+
+function dayOf(date: string | null): string | null {
+  return date !== null && hasDay(date) ? date : null;
+}
+
+function readQuestions(
+  entry: CorpusEntry,
+  file: CorpusFile,
+  document: PolicyDocument,
+): Map<string, string[]> {
+  const at = `${entry.name}/${file.name}`;
+  const { askings } = readJson(questionsSchema, file, at);
+  const found = new Map<string, string[]>();
+  const unknown: string[] = [];
+  for (const [index, { provision, questions }] of askings.entries()) {
+    const id = `${document.id}/${provision}`;
+    if (!document.provisions.some((other) => other.id === id))
+      unknown.push(`askings.${index}.provision: 没有“${provision}”`);
+    else found.set(id, [...(found.get(id) ?? []), ...questions]);
+  }
+  if (unknown.length > 0) throw new TiaowenError("corpus_invalid", unknown.join("; "), { at });
+  return found;
+}
+
+async function digestOf(files: readonly [string, string][]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(files));
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
