@@ -23,6 +23,7 @@ test("the list of documents tells each one's place, time and size", async () => 
     validity: { from: "2024-01-01", until: "2024-12-31", state: "expired" },
     references: [{ title: "示例省若干政策", documentNumber: "示政发〔2024〕4号", relation: "implements" }],
     counts: { chapters: 1, clauses: 2, units: 3 },
+    suggestedQuestions: [{ audience: "resident", question: "加装电梯找谁?" }],
   });
 });
 
@@ -61,6 +62,16 @@ describe("one clause", () => {
     expect(source.slice(clause.source.start, clause.source.end)).toBe(clause.source.text);
     expect(clause.source.text).toContain(clause.text);
     for (const { name } of clause.units) expect(clause.source.text).toContain(name);
+  });
+
+  test.each([
+    ["preamble", null, "shi-li-2024/1"],
+    ["1", null, "shi-li-2024/2"],
+    ["2", "shi-li-2024/1", null],
+    ["closing", "shi-li-2024/2", null],
+  ])("%s names the clauses before and after it", async (number, previous, next) => {
+    const clause = clauseSchema.parse(await (await app.request(`/v1/clauses/shi-li-2024/${number}`)).json());
+    expect([clause.previous?.id ?? null, clause.next?.id ?? null]).toEqual([previous, next]);
   });
 
   test.each(["0", "01", "1 ", "3", "(一)", "..", "chapter-2", "__proto__"])(

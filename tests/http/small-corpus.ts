@@ -107,6 +107,7 @@ export function smallDocument(id: string): PolicyDocument {
     region: { name: "示例省示例市示例区", shortNames: ["示例区"] },
     validity: { from: "2024-01-01", until: "2024-12-31", statedIn: "本通知2024年全年有效。" },
     references: [{ title: "示例省若干政策", documentNumber: "示政发〔2024〕4号", relation: "implements" }],
+    suggestedQuestions: [{ audience: "resident", question: "加装电梯找谁?" }],
   });
   return { id, metadata, source, provisions, warnings: [] };
 }
