@@ -43,13 +43,13 @@ export interface FailureNotice {
 export function failureNotice(failure: Failure): FailureNotice {
   switch (failure.kind) {
     case "offline":
-      return retriable("没有网络连接", "请检查手机信号或网络,连上后重试。");
+      return retriable("没有网络连接", "请检查手机信号或网络，连上后重试。");
     case "unreachable":
-      return retriable("连不上服务", "服务可能正在维护,请稍后重试。");
+      return retriable("连不上服务", "服务可能正在维护，请稍后重试。");
     case "timeout":
-      return retriable("等了很久没有回应", "网络可能不稳定,请重试。");
+      return retriable("等了很久没有回应", "网络可能不稳定，请重试。");
     case "interrupted":
-      return retriable("回答没有收完", "连接中途断开,以上内容可能不全,请重试。");
+      return retriable("回答没有收完", "连接中途断开，以上内容可能不全，请重试。");
     case "refused":
       return refusalNotice(failure);
   }
@@ -60,7 +60,7 @@ function refusalNotice({ status, detail, retryAfterSeconds, requestId }: Failure
   if (status === 429) return retriable("提问太频繁了", detail ?? "请稍等一会儿再问。", seconds);
   if (status === 503) return retriable("服务暂时不能回答", detail ?? "请稍后重试。", seconds);
   if (status >= 500) {
-    const reference = requestId === null ? "" : `如果一再出现,请把编号 ${requestId} 告诉维护人员。`;
+    const reference = requestId === null ? "" : `如果一再出现，请把编号 ${requestId} 告诉维护人员。`;
     return retriable("服务出错了", `请重试。${reference}`, seconds);
   }
   return {
@@ -100,7 +100,7 @@ function describeProblem(problem: unknown): string | null {
     typeof problem === "object" && problem !== null ? Reflect.get(problem, "errors") : null;
   const messages = Array.isArray(errors) ? errors.map((error) => textField(error, "message")) : [];
   const reasons = messages.filter((message) => message !== null);
-  return detail === null || reasons.length === 0 ? detail : `${detail}${reasons.join(";")}。`;
+  return detail === null || reasons.length === 0 ? detail : `${detail}${reasons.join("；")}。`;
 }
 
 function textField(value: unknown, name: string): string | null {

@@ -25,7 +25,7 @@ export function findQuotes(text: string, quotes: readonly string[]): TextSpan[] 
 function placesOf(text: string, quote: string): TextSpan[] {
   const start = quote === "" ? -1 : text.indexOf(quote);
   if (start !== -1) return [{ start, end: start + quote.length }];
-  const sentences = quote.match(/[^。;;!?\n]+[。;;!?]?/g) ?? [];
+  const sentences = quote.match(/[^。；;！!？?\n]+[。；;！!？?]?/g) ?? [];
   return sentences.flatMap((sentence) => {
     const sentenceStart = sentence.length < shortestQuote ? -1 : text.indexOf(sentence);
     return sentenceStart === -1 ? [] : [{ start: sentenceStart, end: sentenceStart + sentence.length }];

@@ -4,7 +4,7 @@ import type { Validity, ValidityState } from "../../../domain/validity.ts";
 
 export const statusLabels: Readonly<Record<AnswerStatus, string>> = {
   answered: "已回答",
-  answered_partially: "部分回答:有些内容文件没有写明",
+  answered_partially: "部分回答：文件没有写全",
   needs_clarification: "请再说明一下",
   unanswerable: "无法回答",
   blocked: "不能处理",
@@ -34,9 +34,9 @@ export const unitRoleLabels: Readonly<Record<UnitRole, string>> = {
 /** Whose words an answer is made of, shown with every answer and copied with it. */
 export function provenance({ generatedBy, citations }: Answer): { label: string; note: string } | null {
   if (generatedBy.mode === "generative") {
-    return { label: "AI 生成", note: "由人工智能依据所列条款写成,请以原文为准" };
+    return { label: "AI 生成", note: "由人工智能依据所列条款写成，请以原文为准" };
   }
-  return citations.length === 0 ? null : { label: "原文摘录", note: "引号内为文件原句,未经改写" };
+  return citations.length === 0 ? null : { label: "原文摘录", note: "引号内为文件原句，未经改写" };
 }
 
 /** `2024年1月1日`, `2024年5月`. */
@@ -45,8 +45,12 @@ export function dateText(isoDate: string): string {
   return `${year}年${month === undefined ? "" : `${month}月`}${day === undefined ? "" : `${day}日`}`;
 }
 
+/** `2024年1月1日至12月31日`: the year is said once where it is one. */
 export function periodText({ from, until }: Validity): string {
-  if (from !== null && until !== null) return `${dateText(from)}至${dateText(until)}`;
+  if (from !== null && until !== null) {
+    const isOneYear = from.slice(0, 4) === until.slice(0, 4);
+    return `${dateText(from)}至${isOneYear ? dateText(until).slice(5) : dateText(until)}`;
+  }
   if (until !== null) return `至${dateText(until)}`;
   return from === null ? "" : `自${dateText(from)}起`;
 }
@@ -58,11 +62,11 @@ export function validityNotice(validity: Validity): string | null {
     case "in_force":
       return null;
     case "expired":
-      return `有效期为${period},现已过期。回答只说明当时的规定,现行政策请向责任单位核实。`;
+      return `有效期为${period}，现已过期。回答只说明当时的规定，现行政策请向责任单位核实。`;
     case "not_yet":
-      return `有效期为${period},尚未生效。`;
+      return `有效期为${period}，尚未生效。`;
     case "unknown":
-      return "文件没有写明有效期,是否仍在执行请向责任单位核实。";
+      return "文件没有写明有效期，是否仍在执行请向责任单位核实。";
   }
 }
 
@@ -74,17 +78,15 @@ export function citationName({ clauseLabel, title, chapter, clauseId }: Citation
   return chapter ?? title;
 }
 
-/** An answer to paste elsewhere: it keeps its sources, its validity and the label of how it was made. */
+/** An answer to paste elsewhere: it keeps its sources and the label of how it was made. */
 export function copyText(answer: Answer): string {
   const sources = answer.citations.map(
     (citation, index) => `${index + 1}. 《${citation.documentTitle}》${citationName(citation)}`,
   );
   const mark = provenance(answer);
-  const notice = answer.citations.length === 0 ? null : validityNotice(answer.validity);
   return [
     mark === null ? answer.answer : `【${mark.label}】${answer.answer}`,
-    sources.length === 0 ? "" : `依据:\n${sources.join("\n")}`,
-    notice === null ? "" : `提示:${notice}`,
+    sources.length === 0 ? "" : `依据：\n${sources.join("\n")}`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");
