@@ -22,7 +22,9 @@ export function assistantSystem(assistant: Assistant): System {
       let ranked: readonly Ranked[] | null = null;
       let streamed = "";
       for await (const event of assistant.stream({ question, conversationId, mode: "extractive" })) {
-        if (event.type === "search-results" && event.results.length > 0) ranked = event.results;
+        if (event.type === "search-results" && event.results.length > 0) {
+          ranked = event.results.map(({ clauseId, explanation }) => ({ clauseId, explanation }));
+        }
         if (event.type === "text-delta") streamed += event.text;
         if (event.type !== "answer") continue;
         if (streamed !== event.answer.answer) throw new Error("the streamed text is not the answer's");
