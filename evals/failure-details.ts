@@ -11,7 +11,7 @@ const retrievedShown = 5;
 
 /** What was expected and what came, for people who mend it. */
 export function failureDetails(failure: Failure): Detail[] {
-  const { question, answer, ranked } = failure.observation;
+  const { question, answer, ranked, failure: thrown } = failure.observation;
   const cited = answer.citations.map(({ clauseId }) => clauseId);
   const details: Detail[] = [
     { label: "问", text: question.question },
@@ -37,6 +37,7 @@ export function failureDetails(failure: Failure): Detail[] {
     { label: "无据数字", text: failure.unsupportedFigures.join(" ") },
     { label: "不得说", text: question.mustNotSay.join(" ") },
     { label: "答", text: answer.answer },
+    { label: "出错", text: thrown ?? "" },
     { label: "出题说明", text: question.note },
   ];
   return details.map(({ label, text }) => ({ label, text: text.trim() })).filter(({ text }) => text !== "");

@@ -2,7 +2,7 @@ import type { Answer, AnswerStatus } from "../src/domain/answer.ts";
 import type { RankExplanation } from "../src/domain/ask.ts";
 import type { Question } from "./question.ts";
 
-/** The part of an answer that is scored. `failed`: the system threw instead of answering. */
+/** The part of an answer that is scored. `failed`: the system threw. */
 export interface ObservedAnswer
   extends Pick<Answer, "reason" | "answer" | "citations" | "responsibleUnits" | "validity"> {
   readonly status: AnswerStatus | "failed";
@@ -21,6 +21,8 @@ export interface Observation {
   /** What was retrieved, best first; null when nothing was searched for. */
   readonly ranked: readonly Ranked[] | null;
   readonly milliseconds: number;
+  /** What the system threw instead of answering, else null. */
+  readonly failure: string | null;
 }
 
 export function citedIds(observation: Observation): Set<string> {

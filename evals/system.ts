@@ -45,23 +45,26 @@ export async function askAll(
   for (const conversation of conversations) {
     for (const question of conversation.turns) {
       const start = performance.now();
-      const { answer, ranked } = await system
+      const asked = await system
         .ask(question.question, conversation.id)
-        .catch((error: unknown) => ({ answer: failedAnswer(error), ranked: null }));
-      observations.push({ question, answer, ranked, milliseconds: performance.now() - start });
+        .then((answered) => ({ ...answered, failure: null }))
+        .catch((error: unknown) => ({ answer: noAnswer, ranked: null, failure: described(error) }));
+      observations.push({ question, ...asked, milliseconds: performance.now() - start });
       onProgress(observations.length);
     }
   }
   return observations;
 }
 
-function failedAnswer(error: unknown): ObservedAnswer {
-  return {
-    status: "failed",
-    reason: null,
-    answer: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    citations: [],
-    responsibleUnits: [],
-    validity: { from: null, until: null, state: "unknown" },
-  };
+const noAnswer: ObservedAnswer = {
+  status: "failed",
+  reason: null,
+  answer: "",
+  citations: [],
+  responsibleUnits: [],
+  validity: { from: null, until: null, state: "unknown" },
+};
+
+function described(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -48,7 +48,7 @@ describe("askAll", () => {
     const { observations } = await tinyRun();
     const thrown = observations.find(({ question }) => question.id === "officer-003");
     expect(thrown?.answer.status).toBe("failed");
-    expect(thrown?.answer.answer).toContain("a defect of ours");
+    expect(thrown?.failure).toContain("a defect of ours");
     expect(observations).toHaveLength(questions.length);
   });
 
