@@ -61,6 +61,7 @@ function knownText(restsOn: readonly CitableProvision[], provisions: ProvisionsB
       title,
       documentNumber,
       date,
+      contact?.name,
       contact?.phone,
       ...references.flatMap((reference) => [reference.title, reference.documentNumber]),
     ],
