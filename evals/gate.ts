@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
+import { splitLabels } from "./format.ts";
 import { type MetricName, metricNames, metrics } from "./metrics.ts";
 import type { Report } from "./report.ts";
 import { splitNames } from "./split.ts";
@@ -34,7 +35,7 @@ export function missedThresholds(report: Report, thresholds: readonly Threshold[
     const { metric, split, atLeast, atMost, aboveBaselineBy } = threshold;
     const [ours, baseline] = report.systems.map((system) => system.splits[split].all.metrics[metric]?.mean);
     const lowest = aboveBaselineBy === undefined ? atLeast : (baseline ?? Number.NaN) + aboveBaselineBy;
-    const name = `${metrics[metric].label}(${split})`;
+    const name = `${metrics[metric].label}(${splitLabels[split]})`;
     if (ours === undefined) return [`${name}没有测得`];
     if (lowest !== undefined && !(ours >= lowest))
       return [`${name} ${ours.toFixed(3)} 低于 ${lowest.toFixed(3)}`];

@@ -5,7 +5,7 @@ import { expectedFigures, figureFidelity } from "./scorers/figures.ts";
 import { quoteFidelity } from "./scorers/quotes.ts";
 import { falseRefusal, trueRefusal } from "./scorers/refusal.ts";
 import { retrievalRecallAtTen } from "./scorers/retrieval.ts";
-import { reasonAccuracy, statusAccuracy } from "./scorers/status.ts";
+import { failed, reasonAccuracy, statusAccuracy } from "./scorers/status.ts";
 import { unitsEndToEnd, unitsGivenClause } from "./scorers/units.ts";
 import { forbiddenWording } from "./scorers/wording.ts";
 
@@ -40,6 +40,7 @@ const partMetrics = {
   trueRefusals: { ...needed, label: "应拒而拒", score: trueRefusal },
   falseRefusals: { ...neededAbsent, label: "不应拒而拒", score: falseRefusal },
   forbiddenWording: { ...neededAbsent, label: "说了不该说的", score: forbiddenWording },
+  failures: { ...neededAbsent, label: "出错", score: failed },
   retrievalRecallAtTen: { ...informative, label: "检索前十召回率", score: retrievalRecallAtTen },
 } satisfies Record<string, Metric>;
 

@@ -4,6 +4,11 @@ export function statusAccuracy({ question, answer }: Observation): number {
   return question.status.some((status) => status === answer.status) ? 1 : 0;
 }
 
+/** Whether the system threw instead of answering. */
+export function failed({ answer }: Observation): number {
+  return answer.status === "failed" ? 1 : 0;
+}
+
 /** Whether a refusal gives the right reason; null where no reason is expected or none was called for. */
 export function reasonAccuracy({ question, answer }: Observation): number | null {
   if (question.reason === null) return null;

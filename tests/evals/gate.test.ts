@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { missedThresholds, parseThresholds, readThresholds } from "../../evals/gate.ts";
 import { buildReport, type Run } from "../../evals/report.ts";
+import { askAll, assistantSystem } from "../../evals/system.ts";
 import { answer, observe, perfectAnswer, provisions, sampleConversations } from "./fixtures/answers.ts";
+import { tinyAssistant } from "./fixtures/tiny-assistant.ts";
 
 const questions = sampleConversations().flatMap(({ turns }) => turns);
 const perfect: Run = {
@@ -36,14 +38,22 @@ describe("gate", () => {
 
   it("fails below, above, and too near the baseline", () => {
     expect(missed([careless], { metric: "citationRecall", split: "both", atLeast: 0.9 })).toEqual([
-      expect.stringMatching(/^引用召回率\(both\) 0\.\d{3} 低于 0\.900$/),
+      expect.stringMatching(/^引用召回率\(全部\) 0\.\d{3} 低于 0\.900$/),
     ]);
     expect(missed([careless], { metric: "forbiddenWording", split: "both", atMost: 0 })).toEqual([
-      "说了不该说的(both) 1.000 高于 0.000",
+      "说了不该说的(全部) 1.000 高于 0.000",
     ]);
     const lead = { metric: "citationF1", split: "both", aboveBaselineBy: 0.5 };
     expect(missed([perfect, careless], lead)).toEqual([]);
     expect(missed([careless, perfect], lead)).toHaveLength(1);
+  });
+
+  it("fails when the assistant threw on a single question", async () => {
+    const system = assistantSystem(tinyAssistant);
+    const observations = await askAll(system, sampleConversations(), () => {});
+    expect(missed([{ system, observations }], { metric: "failures", split: "both", atMost: 0 })).toEqual([
+      "出错(全部) 0.071 高于 0.000",
+    ]);
   });
 
   it("passes at the threshold itself", () => {
@@ -54,7 +64,7 @@ describe("gate", () => {
   it("fails on what was not measured: no questions, no baseline", () => {
     const empty = { ...perfect, observations: [] };
     expect(missed([empty], { metric: "citationRecall", split: "both", atLeast: 0 })).toEqual([
-      "引用召回率(both)没有测得",
+      "引用召回率(全部)没有测得",
     ]);
     expect(missed([perfect], { metric: "citationF1", split: "both", aboveBaselineBy: 0 })).toHaveLength(1);
   });
