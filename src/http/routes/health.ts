@@ -5,7 +5,7 @@ import { tags } from "../openapi.ts";
 import type { ReadinessState } from "../readiness.ts";
 import type { RouteServices, ServiceApp } from "../service-app.ts";
 
-const readinessSchema = z
+export const readinessSchema = z
   .object({
     state: z
       .enum(["loading", "ready", "failed", "stopping"])
