@@ -1,10 +1,9 @@
 import type { TextSpan } from "../domain/text-span.ts";
-import { headingNumberOf } from "./document-lines.ts";
 import { type Piece, paragraphsIn, statementsIn } from "./pieces.ts";
 import type { UnitStatement } from "./responsible-units.ts";
 
 const closingWords =
-  /^(?:本(?:政策|措施|办法|意见|通知|细则|规定|方案|决定|文件|实施|若干|计划|公告|通告)|上述|以上(?:政策|措施|条款|各项)|各项政策|此前|原有?)/u;
+  /^(?:本(?:政策|措施|办法|意见|通知|细则|规定|方案|决定|文件|实施|若干|计划|公告|通告)|上述|以上(?:政策|措施|条款|各项|意见|办法|规定|奖励|条文)|各项政策|此前|原有?)/u;
 const matterOfClosing = /施行|实施|有效|解释|执行|废止|期限|为准|牵头单位|不一致|重复/u;
 
 /**
@@ -16,10 +15,11 @@ export function cutClosing(
   source: string,
   pieces: readonly Piece[],
   statements: readonly UnitStatement[],
+  headingStarts: readonly number[],
 ): Piece[] {
   const last = pieces.at(-1);
   if (last === undefined || last.role !== "clause") return [...pieces];
-  const start = closingStart(source, last, pieces, statements);
+  const start = closingStart(source, last, pieces, statements, new Set(headingStarts));
   if (start === null) return [...pieces];
   return [
     ...pieces.slice(0, -1),
@@ -33,6 +33,7 @@ function closingStart(
   last: Piece,
   pieces: readonly Piece[],
   statements: readonly UnitStatement[],
+  headingStarts: ReadonlySet<number>,
 ): number | null {
   const paragraphs = paragraphsIn(source, last.start, last.end);
   const unitsEnd = statementsIn(statements, last.start, last.end).at(-1)?.span.end;
@@ -45,7 +46,7 @@ function closingStart(
     if (behind !== undefined && !isBesideTitle) return behind.start;
   }
   if (last.number?.form === "article") return null;
-  return unlikeOthers(source, last, pieces, paragraphs) ?? aboutDocument(source, paragraphs);
+  return unlikeOthers(source, last, pieces, paragraphs, headingStarts) ?? aboutDocument(source, paragraphs);
 }
 
 /** Paragraphs behind the body that the other clauses do not have. */
@@ -54,13 +55,14 @@ function unlikeOthers(
   last: Piece,
   pieces: readonly Piece[],
   paragraphs: readonly TextSpan[],
+  headingStarts: ReadonlySet<number>,
 ): number | null {
   const others = pieces.filter((piece) => piece.role === "clause" && piece !== last);
-  if (others.length < 3) return null;
+  if (others.length < 2) return null;
   const lengthOf = (piece: Piece): number =>
-    bodyParagraphs(source, paragraphsIn(source, piece.start, piece.end)).length;
+    bodyParagraphs(paragraphsIn(source, piece.start, piece.end), headingStarts).length;
   const usual = Math.max(...others.map(lengthOf));
-  const own = bodyParagraphs(source, paragraphs);
+  const own = bodyParagraphs(paragraphs, headingStarts);
   const extra = own[usual];
   if (extra === undefined) return null;
   // What stands above a numbered item belongs to the clause.
@@ -70,11 +72,8 @@ function unlikeOthers(
   return isLast ? extra.start : null;
 }
 
-function bodyParagraphs(source: string, paragraphs: readonly TextSpan[]): TextSpan[] {
-  return paragraphs.filter(
-    (paragraph, index) =>
-      index === 0 || headingNumberOf(source.slice(paragraph.start, paragraph.end)) === null,
-  );
+function bodyParagraphs(paragraphs: readonly TextSpan[], headingStarts: ReadonlySet<number>): TextSpan[] {
+  return paragraphs.filter((paragraph, index) => index === 0 || !headingStarts.has(paragraph.start));
 }
 
 function aboutDocument(source: string, paragraphs: readonly TextSpan[]): number | null {

@@ -17,7 +17,7 @@ const unmistakable = anyOf([...fieldOfName.keys()].filter((name) => name.length 
 
 const between = "[ \\t\\u3000]*";
 const fieldStart = new RegExp(
-  `^${between}[|【\\[]?${between}(?:${anyName})${between}[】\\]]?${between}[:：]`,
+  `^${between}(?:[|【\\[]|\\*\\*)?${between}(?:${anyName})${between}(?:[】\\]]|\\*\\*)?${between}[:：]`,
   "u",
 );
 const tableCell = new RegExp(
@@ -25,7 +25,7 @@ const tableCell = new RegExp(
   "u",
 );
 const fields = new RegExp(
-  `(?<=^|[\\s|,，;；【\\[])(${anyName})${between}[】\\]]?${between}(?:[:：]${between}[|]?|[|\\t])${between}(.*?)(?=${between}(?:[|\\]】\\t]|$)|[\\s|,，;；]+[【\\[]?(?:${anyName})${between}[】\\]]?${between}[:：|])`,
+  `(?<=^|[\\s|,，;；【\\[*])(${anyName})${between}(?:[】\\]]|\\*\\*)?${between}(?:[:：]${between}[|]?|[|\\t])${between}(.*?)(?=${between}(?:[|\\]】\\t]|$)|[\\s|,，;；]+[【\\[]?(?:${anyName})${between}[】\\]]?${between}[:：|])`,
   "gu",
 );
 const spacedFields = new RegExp(
@@ -36,7 +36,7 @@ const bareName = new RegExp(`^${between}(${unmistakable})${between}[:：]?${betw
 const breadcrumb = /(?:首页|位置|政务公开|信息公开).{0,40}(?:[>›»→＞]|\s-\s)/u;
 const noiseWord = new RegExp(`^(?:${anyOf(officialWords.pageNoise)})$`, "u");
 const noiseStart =
-  /^(?:扫一扫|手机扫|打印本页|关闭窗口|版权所有|主办单位[:：]|承办单位[:：].*网|网站标识码|.{2,8}ICP备|https?:\/\/|www\.|您现在的位置|欢迎您?)/u;
+  /^(?:扫一扫|手机扫|打印本页|关闭窗口|版权所有|(?:主办|承办)(?:单位)?[:：].*(?:版权|网站|ICP|备案|技术支持)|网站标识码|.{2,8}ICP备|https?:\/\/|www\.|您现在的位置|欢迎您?)/u;
 
 /** The field that the line begins with, or null. */
 export function pageFieldAt(line: string): PageField | null {

@@ -53,9 +53,10 @@ export function parseDocument(source: string, options: ParseOptions): ParsedDocu
     outline,
     statements.map(({ span }) => span),
   );
-  const start = regions[0]?.start ?? extent.body.start;
-  const numbered = piecesOf(outline, level, { start, end: extent.body.end });
-  const pieces = cutClosing(text, cutUnnumbered(text, numbered, statements), statements);
+  const start = regions.find((region) => text.slice(region.start, region.end).trim() !== "")?.start;
+  const numbered = piecesOf(outline, level, { start: start ?? extent.body.end, end: extent.body.end });
+  const starts = headings.map((heading) => heading.start);
+  const pieces = cutClosing(text, cutUnnumbered(text, numbered, statements), statements, starts);
   const restarts = numbersRestart(pieces);
   warnings.push(...numberingWarnings(pieces, restarts, page.lineAt));
   const titled = documentHasTitles(text, pieces, statements);

@@ -34,15 +34,16 @@ export function startsUnitStatement(line: string): boolean {
 export function findUnitStatements(source: string, within: TextSpan): UnitStatement[] {
   const statements: UnitStatement[] = [];
   let position = within.start;
-  let bracketed = nextBracketed(source, position, within.end);
+  let bracketed = nextBracketed(source, position, within);
   let bare = nextBare(source, position, within.end);
   for (;;) {
     const statement = earlier(bracketed, bare);
     if (statement === null) return statements;
     statements.push(statement);
     position = statement.span.end;
-    if (bracketed !== null && bracketed.span.start < position)
-      bracketed = nextBracketed(source, position, within.end);
+    if (bracketed !== null && bracketed.span.start < position) {
+      bracketed = nextBracketed(source, position, within);
+    }
     if (bare !== null && bare.span.start < position) bare = nextBare(source, position, within.end);
   }
 }
@@ -68,7 +69,8 @@ const keyInBrackets = new RegExp(`^[【\\[(（〔]\\s*${rolePattern}\\s*[】\\])
 /** A statement longer than this is no statement. */
 const longestStatement = 600;
 
-function nextBracketed(source: string, from: number, to: number): UnitStatement | null {
+function nextBracketed(source: string, from: number, within: TextSpan): UnitStatement | null {
+  const to = within.end;
   for (let start = from; start < to; start += 1) {
     const closers = closersOf.get(source.charAt(start));
     if (closers === undefined) continue;
@@ -80,7 +82,8 @@ function nextBracketed(source: string, from: number, to: number): UnitStatement 
     const content = source.slice(start + 1, end);
     const units =
       readKeyedUnits(content, start + 1) ??
-      (endsParagraph(source, span.end, to) ? readUnkeyed(source, start, content) : null);
+      (endsParagraph(source, span.end, to) ? readUnkeyed(source, start, content) : null) ??
+      (isBesideHeading(source.slice(within.start, start)) ? readUnitPhrase(content, start + 1) : null);
     if (units !== null) return { span, units };
     const role = keyInBrackets.exec(source.slice(span.start, span.end));
     if (role !== null && standsApart(source, span.start)) {
@@ -89,6 +92,11 @@ function nextBracketed(source: string, from: number, to: number): UnitStatement 
     }
   }
   return null;
+}
+
+/** Whether nothing but a heading comes before: 一、科技创新政策(由区科技局牵头实施)以科技创新…. */
+function isBesideHeading(before: string): boolean {
+  return before.length <= 60 && !/[。;；,，\n]/u.test(before.trim());
 }
 
 function readUnkeyed(source: string, start: number, content: string): ResponsibleUnit[] | null {
