@@ -1,5 +1,5 @@
 import type { TextSpan } from "../domain/text-span.ts";
-import type { NumberingForm } from "./official-numbering.ts";
+import { type NumberingForm, numberingForms } from "./official-numbering.ts";
 import { type Outline, type OutlineNode, ownText } from "./outline.ts";
 
 /**
@@ -65,10 +65,12 @@ function clauseNodes(evidence: Evidence, outline: Outline): OutlineNode[] {
       !containers.includes(node.heading.number.form) &&
       ancestors(node).every((ancestor) => containers.includes(ancestor.heading.number.form)),
   );
+  const running = runningNodes(outline, outer);
+  if (running !== null) return running;
   const middle = outer.flatMap((node) => node.children);
   const inner = middle.flatMap((node) => node.children);
   if (middle.length === 0) return outer;
-  if (runsOn(inner) || (ownsUnits(evidence, inner) && mostlyBare(evidence, middle))) return inner;
+  if (ownsUnits(evidence, inner) && mostlyBare(evidence, middle)) return inner;
   if (!isMiddleClauses(evidence, outer, middle)) return outer;
   return [...middle, ...outer.filter((node) => node.children.length === 0 && endsWithUnits(evidence, node))];
 }
@@ -78,7 +80,7 @@ function isMiddleClauses(
   outer: readonly OutlineNode[],
   middle: readonly OutlineNode[],
 ): boolean {
-  if (runsOn(middle) || ownsUnits(evidence, middle)) return true;
+  if (ownsUnits(evidence, middle)) return true;
   const withUnits = outer.filter((node) => hasUnits(evidence, node));
   if (withUnits.length >= outer.length / 2) return false;
   const form = outer[0]?.heading.number.form;
@@ -99,7 +101,17 @@ function countNodes(groups: readonly OutlineNode[]): number {
   return groups.reduce((count, node) => count + node.children.length, 0);
 }
 
-/** Numbers that go on counting where the next heading's pieces begin are the document's clauses. */
+/** Below the outermost level, the deepest form whose numbers go on counting where the next heading's pieces begin. */
+function runningNodes(outline: Outline, outer: readonly OutlineNode[]): OutlineNode[] | null {
+  const outerForms = new Set(outer.map((node) => node.heading.number.form));
+  const running = numberingForms.flatMap((form) => {
+    const nodes = outline.nodes.filter((node) => node.heading.number.form === form);
+    return !outerForms.has(form) && runsOn(nodes) ? [nodes] : [];
+  });
+  const depthOf = (nodes: readonly OutlineNode[]): number => Math.max(...nodes.map((node) => node.depth));
+  return running.toSorted((left, right) => depthOf(right) - depthOf(left))[0] ?? null;
+}
+
 function runsOn(nodes: readonly OutlineNode[]): boolean {
   let goesOn = 0;
   let restarts = 0;

@@ -1,5 +1,6 @@
 import type { TextSpan } from "../domain/text-span.ts";
 import { officialWords } from "./official-words.ts";
+import { fullStop } from "./sentences.ts";
 
 /** Where a clause's title and body stand; an empty `title` span lies at the start of the body. */
 export interface TitleAndBody {
@@ -39,7 +40,13 @@ export function splitTitle(source: string, text: TextSpan, titled: boolean): Tit
 /** Whether the clause, taken alone, begins with a title; the whole document is asked this to set `titled`. */
 export function hasPlainTitle(source: string, text: TextSpan): boolean {
   const content = source.slice(skipSpace(source, text.start, text.end), text.end);
-  if (bracketedTitle(content) !== null || ownLineTitle(content, false) !== null) return true;
+  if (
+    [bracketedTitle(content), ownLineTitle(content, false), setOffTitle(content)].some(
+      (title) => title !== null,
+    )
+  ) {
+    return true;
+  }
   const stop = firstStop(content);
   return stop !== null && readsAsTitle(content.slice(0, stop)) && content.slice(stop + 1).trim() !== "";
 }
@@ -71,7 +78,8 @@ function ownLineTitle(content: string, titled: boolean): FoundTitle | null {
   const lineEnd = content.indexOf("\n");
   const line = (lineEnd < 0 ? content : content.slice(0, lineEnd)).trimEnd();
   const title = line.replace(/(?:\*\*|[:：])+$/u, "").trimEnd();
-  if (title === "" || title.length > longestOwnLine || /[。！？!?;；…]/u.test(title)) return null;
+  if (title === "" || title.length > longestOwnLine || /[！？!?;；…]/u.test(title) || fullStop.test(line))
+    return null;
   const hasBody = lineEnd >= 0 && content.slice(lineEnd).trim() !== "";
   const endsWithColon = title.length < line.length && /[:：]/.test(line.slice(title.length));
   if (endsWithColon && !readsAsTitle(title)) return null;
@@ -92,9 +100,11 @@ function sentenceTitle(content: string, titled: boolean): FoundTitle | null {
   return isTitle ? { start: 0, end: sentence.length, bodyStart: stop + 1 } : null;
 }
 
+/** Where the first sentence of the first line ends. */
 function firstStop(content: string): number | null {
-  const stop = content.search(/[。\n]/);
-  return stop < 0 || content.charAt(stop) === "\n" ? null : stop;
+  const line = content.split("\n", 1)[0] ?? "";
+  const stop = line.search(fullStop);
+  return stop < 0 ? null : stop;
 }
 
 function setOffTitle(content: string): FoundTitle | null {
@@ -108,7 +118,7 @@ function setOffTitle(content: string): FoundTitle | null {
 
 /** 第五条 支持企业上市　对首次公开发行…: a title and its body with nothing but a space between. */
 function setOffBySpace(content: string): { title: number; body: number } | null {
-  const match = /^([^\s。;；,，:：]{4,30})[ \t\u3000]+(?=[\p{Script=Han}“《\d][^\n]{8})/u.exec(content);
+  const match = /^([^\s。;；,，:：]{2,30})[ \t\u3000]+(?=[\p{Script=Han}“《\d][^\n]{8})/u.exec(content);
   if (match?.[1] === undefined || !readsAsTitle(match[1])) return null;
   return /[。,，]/u.test(content.slice(match[0].length))
     ? { title: match[1].length, body: match[0].length }

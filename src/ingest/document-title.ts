@@ -157,7 +157,13 @@ function plainTitleText(text: string): string {
 }
 
 function tidyTitle(parts: readonly string[]): string {
-  const joined = parts.map((part) => plainTitleText(part).replace(/[\s\u3000]+/gu, " ")).join("");
+  const joined = parts
+    .map((part, index) => {
+      const text = plainTitleText(part).replace(/[\s\u3000]+/gu, " ");
+      // Issuers one below the other stay apart.
+      return isIssuerLine(part) && isIssuerLine(parts[index + 1] ?? "") ? `${text} ` : text;
+    })
+    .join("");
   const isSpacedOut = /^(?:\S ){3,}\S$/u.test(joined);
   const title = isSpacedOut ? joined.replaceAll(" ", "") : joined.replace(/ ?([《》〈〉]) ?/gu, "$1");
   return /^《[^《》]*》$/u.test(title) ? title.slice(1, -1) : title;

@@ -69,6 +69,13 @@ export function addDays(iso: string, days: number): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The last day of a period of so many months that begins with the day: 2024-04-01 and 12 months give 2025-03-31. */
+export function lastDayOfPeriod(from: string, months: number): string {
+  const after = addMonths(from, months);
+  // From 29 February a year runs to 28 February, which no 29th follows.
+  return after.slice(8) === from.slice(8) ? addDays(after, -1) : after;
+}
+
 /** The same day of the month so many months later; the month's last day where it has no such day. */
 export function addMonths(iso: string, months: number): string {
   const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);

@@ -1,6 +1,8 @@
-import { isReference, readOfficialNumber } from "./official-numbering.ts";
+import { endsLikeTitle } from "./document-lines.ts";
+import { isReference, type OfficialNumber, readOfficialNumber } from "./official-numbering.ts";
 import { pageFieldAt } from "./page-fields.ts";
 import { startsUnitStatement } from "./responsible-units.ts";
+import { looksLikeUnit } from "./unit-names.ts";
 
 /**
  * A document's text without what the page did to it: page numbers and running heads dropped, the lines of a
@@ -25,8 +27,9 @@ export function readPageText(source: string): PageText {
   const lines = withoutFurniture(source.replace(/^\ufeff/, "").split(/\r\n|[\n\r\u2028\u2029\v\f\u0085]/));
   const layout = pageLayout(lines);
   const starts: { offset: number; line: number }[] = [];
-  let text = "";
-  let logicalLine = "";
+  const parts: string[] = [];
+  let length = 0;
+  let sentence = "";
   let previous: SourceLine | null = null;
   let crossedPage = false;
   for (const line of lines) {
@@ -34,31 +37,26 @@ export function readPageText(source: string): PageText {
       crossedPage = true;
       continue;
     }
-    if (previous !== null) {
-      const blank = line.text.trim() === "";
-      // A page break leaves blank lines around its number; a sentence goes on behind them.
-      if (blank && crossedPage && isUnfinished(logicalLine)) continue;
-      const joined = !blank && continues(logicalLine, previous, line, layout);
-      if (joined) {
-        text = text.trimEnd();
-        text += needsSpace(text, line.text) ? " " : "";
-      } else {
-        text += "\n";
-        logicalLine = "";
-      }
-      starts.push({ offset: text.length, line: line.number });
-      const kept = joined ? line.text.trimStart() : line.text;
-      text += kept;
-      logicalLine += kept.trimEnd();
-    } else {
-      starts.push({ offset: 0, line: line.number });
-      text = line.text;
-      logicalLine = line.text.trimEnd();
+    const isBlank = line.text.trim() === "";
+    // A page break leaves blank lines around its number; a sentence goes on behind them.
+    if (isBlank && crossedPage && layout.full !== null && isUnfinished(sentence)) continue;
+    const joined = previous !== null && !isBlank && continues(sentence, previous, line, layout);
+    const last = parts.length - 1;
+    if (joined) {
+      const trimmed = (parts[last] ?? "").trimEnd();
+      length -= (parts[last] ?? "").length - trimmed.length;
+      parts[last] = trimmed;
     }
+    const kept = joined ? line.text.trimStart() : line.text;
+    const between = previous === null ? "" : joined ? (needsSpace(sentence, kept) ? " " : "") : "\n";
+    starts.push({ offset: length + between.length, line: line.number });
+    parts.push(between + kept);
+    length += between.length + kept.length;
+    sentence = joined ? sentence + kept.trimEnd() : kept.trim();
     previous = line;
     crossedPage = false;
   }
-  return { text, lineAt: (offset) => lineOf(starts, offset) };
+  return { text: parts.join(""), lineAt: (offset) => lineOf(starts, offset) };
 }
 
 function lineOf(starts: readonly { offset: number; line: number }[], offset: number): number {
@@ -131,7 +129,7 @@ const cannotEnd = /[、，,(（《〈“‘「『〔【]\s*$/;
 const cannotBegin = /^\s*[，。、；：）》〉”’」』〕】,;:)!?！？]/;
 /** A line shorter than a full one by as much may still be full: a number or a word is not broken. */
 const raggedness = 3;
-const narrowestPage = 12;
+const narrowestPage = 14;
 const widestPage = 90;
 
 function displayWidth(line: string): number {
@@ -140,17 +138,27 @@ function displayWidth(line: string): number {
   return width;
 }
 
-/** Lines were broken by a width when unfinished lines of nearly the greatest width are common. */
+/**
+ * Lines were broken by a width when lines of nearly one width break off in the middle and something goes on below.
+ * Lists, headings and titles break off too, but what follows them begins anew.
+ */
 function pageLayout(lines: readonly SourceLine[]): Layout {
-  const content = lines.filter((line) => !line.furniture && line.text.trim() !== "").map((line) => line.text);
-  const indented = content.filter((line) => indent.test(line)).length >= 2;
+  const content = lines.filter((line) => !line.furniture);
+  const printed = content.map((line) => line.text).filter((line) => line.trim() !== "");
+  const indented = printed.filter((line) => indent.test(line)).length >= 2;
+  const brokenOff = content.flatMap(({ text }, index) => {
+    const next = content[index + 1]?.text ?? "";
+    const goesOn = next.trim() !== "" && !beginsAnew(next) && !(indented && indent.test(next));
+    return goesOn && !isFinished(text) && text.trim() !== "" ? [text] : [];
+  });
   for (const width of [displayWidth, (line: string) => line.trimEnd().length]) {
-    const unfinished = content.filter((line) => !finished.test(line)).map(width);
-    const full = mostCommonWidth(unfinished.filter((value) => value >= narrowestPage && value <= widestPage));
+    const widths = brokenOff.map(width).filter((value) => value >= narrowestPage && value <= widestPage);
+    const full = mostCommonWidth(widths);
     if (full === null) continue;
-    const overlong = content.filter((line) => width(line) > full + raggedness).length;
-    const broken = unfinished.filter((value) => Math.abs(value - full) <= raggedness).length;
-    if (broken >= Math.max(3, content.length * 0.2) && overlong <= content.length * 0.05) {
+    const atWidth = widths.filter((value) => Math.abs(value - full) <= raggedness).length;
+    const longLines = printed.filter((line) => width(line) >= full - raggedness);
+    const overlong = longLines.filter((line) => width(line) > full + raggedness).length;
+    if (atWidth >= 3 && atWidth * 2.5 >= longLines.length && overlong * 20 <= printed.length) {
       return { full, width, indented };
     }
   }
@@ -164,34 +172,74 @@ function mostCommonWidth(widths: readonly number[]): number | null {
   return best === undefined ? null : best[0];
 }
 
-/** A line that says something (it has a comma or a full stop inside) and breaks off. */
-function isUnfinished(logicalLine: string): boolean {
+/** Whether nothing has to follow: a full stop, or a statement of units. */
+function isFinished(text: string): boolean {
+  const tail = text.slice(-120).trimEnd();
+  if (finished.test(tail)) return true;
+  const bracket = Math.max(
+    tail.lastIndexOf("("),
+    tail.lastIndexOf("（"),
+    tail.lastIndexOf("["),
+    tail.lastIndexOf("【"),
+  );
+  const isClosed = /[)）\]】]$/.test(tail);
+  if (isClosed && bracket >= 0 && /(?:单位|部门|科室|牵头|负责|配合|局|委|办)/u.test(tail.slice(bracket)))
+    return true;
+  const last = tail.split(/[。；;]/u).at(-1) ?? "";
   return (
-    /[,，。;；、]/.test(logicalLine) && !finished.test(logicalLine) && !/[)）】\]]\s*$/.test(logicalLine)
+    startsUnitStatement(last) &&
+    !/^\s*[(（[【]/.test(last) &&
+    looksLikeUnit(last.split(/[、,，:：\s]/u).at(-1) ?? "")
   );
 }
 
-function continues(logicalLine: string, previous: SourceLine, line: SourceLine, layout: Layout): boolean {
-  if (previous.text.trim() === "" || line.text.trim() === "") return false;
-  if (cannotEnd.test(logicalLine) || cannotBegin.test(line.text)) return true;
-  if (layout.full === null) return false;
-  const startsAnew = layout.indented && indent.test(line.text);
+/** A line that says something (it has a comma or a full stop inside) and breaks off. */
+function isUnfinished(sentence: string): boolean {
+  return /[,，。;；、]/.test(sentence) && !isFinished(sentence);
+}
+
+/** A title, heading or name: it breaks off, but nothing goes on. */
+function isWholeLine(sentence: string): boolean {
+  return !/[,，。;；]/.test(sentence) && endsLikeTitle(sentence);
+}
+
+function beginsAnew(line: string): boolean {
+  return startsProvision(line) || startsUnitStatement(line) || pageFieldAt(line) !== null;
+}
+
+function continues(sentence: string, previous: SourceLine, line: SourceLine, layout: Layout): boolean {
+  if (previous.text.trim() === "" || startsUnitStatement(line.text)) return false;
+  if (cannotEnd.test(sentence.slice(-4)) || cannotBegin.test(line.text)) return true;
+  if (layout.full === null || pageFieldAt(line.text) !== null || isWholeLine(sentence)) return false;
   const width = layout.width(previous.text);
-  const isFull = width >= layout.full - raggedness;
-  if (finished.test(previous.text)) {
-    return layout.indented && !startsAnew && width >= layout.full - 1 && !startsProvision(line.text);
+  const isIndented = indent.test(line.text);
+  if (isFinished(previous.text)) {
+    // A full line may end with a full stop by chance and its paragraph go on.
+    const isFull = layout.indented ? width >= layout.full - 1 && !isIndented : width >= layout.full;
+    return isFull && finished.test(previous.text) && !startsProvision(line.text);
   }
-  if (startsAnew || startsUnitStatement(line.text) || pageFieldAt(line.text) !== null) return false;
-  if (startsProvision(line.text))
-    return isFull && isUnfinished(logicalLine) && !/^\s*第.{1,5}[章条]/u.test(line.text);
-  return isFull || isUnfinished(logicalLine);
+  if (layout.indented && isIndented) return false;
+  const isFull = width >= layout.full - raggedness;
+  if (startsProvision(line.text)) return isFull && isUnfinished(sentence) && !isNextOf(sentence, line.text);
+  return isFull || isUnfinished(sentence);
 }
 
 function startsProvision(line: string): boolean {
-  const number = readOfficialNumber(line, line.length - line.trimStart().length);
+  const number = numberOf(line);
   return number !== null && !isReference(line, number);
 }
 
+/** (三)… / (四)…: a heading, however unfinished the line above is. */
+function isNextOf(sentence: string, line: string): boolean {
+  const own = numberOf(sentence);
+  const next = numberOf(line);
+  return own !== null && own.form === next?.form && own.value + 1 === next.value;
+}
+
+function numberOf(line: string): OfficialNumber | null {
+  return readOfficialNumber(line, line.length - line.trimStart().length);
+}
+
 function needsSpace(before: string, after: string): boolean {
-  return /[A-Za-z]$/.test(before) && /^\s*[A-Za-z]/.test(after);
+  return /[A-Za-z]$/.test(before.slice(-1)) && /^[A-Za-z]/.test(after);
 }

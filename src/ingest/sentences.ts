@@ -1,5 +1,8 @@
 import type { Sentence } from "../domain/document.ts";
 
+/** A full stop; a half-width one too, where it stands between Chinese words and not in a number or a name. */
+export const fullStop = /。|(?<=[\p{Script=Han})）”%])[.．](?=[\p{Script=Han}“（(《\s]|$)/u;
+
 const enders = "。！？!?";
 const semicolons = "；;";
 const closers = "”’」』）)】》〉\"'";
@@ -65,13 +68,21 @@ function cuts(paragraph: string, ends: string): [number, number][] {
       continue;
     }
     index += 1;
-    if (!ends.includes(character)) continue;
+    if (!ends.includes(character) && !isHalfWidthStop(paragraph, index - 1)) continue;
     while (index < paragraph.length && (closers + ends).includes(paragraph.charAt(index))) index += 1;
     found.push([start, index]);
     start = index;
   }
   if (start < paragraph.length) found.push([start, paragraph.length]);
   return found;
+}
+
+function isHalfWidthStop(paragraph: string, index: number): boolean {
+  const character = paragraph.charAt(index);
+  return (
+    (character === "." || character === "．") &&
+    fullStop.test(paragraph.slice(Math.max(0, index - 1), index + 2))
+  );
 }
 
 /** Longer than this nothing is enclosed: its closing mark is missing. */

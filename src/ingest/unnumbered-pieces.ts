@@ -168,7 +168,9 @@ function bareHeading(source: string, piece: Piece, statements: readonly UnitStat
     const heading = beside === undefined ? printed : source.slice(paragraph.start, beside.span.start);
     const previous = paragraphs[index - 1];
     const followsEnd =
-      previous === undefined || /[。)）】；;]$/u.test(source.slice(previous.start, previous.end));
+      previous === undefined ||
+      /[。)）】；;]$/u.test(source.slice(previous.start, previous.end)) ||
+      statements.some(({ span }) => span.end === previous.end);
     const isHeading =
       heading.length >= 3 &&
       heading.length <= longestHeading &&

@@ -1,5 +1,5 @@
 import { parseChineseNumber } from "../domain/chinese-numerals.ts";
-import { addDays, addMonths, findDates, hasDay, lastDayOfMonth } from "./official-dates.ts";
+import { addDays, addMonths, findDates, hasDay, lastDayOfMonth, lastDayOfPeriod } from "./official-dates.ts";
 
 export interface StatedValidity {
   /** ISO day. */
@@ -76,8 +76,7 @@ export function readValidity(
     if (from === null) from = fromDateOfIssue(text, dateOfIssue);
     period ??= readPeriod(text);
   }
-  if (until === null && period !== null && from !== null)
-    until = addDays(addMonths(from, monthsOf(period)), -1);
+  if (until === null && period !== null && from !== null) until = lastDayOfPeriod(from, monthsOf(period));
   return { from, until };
 }
 
