@@ -119,6 +119,8 @@ export class RetrievalUnits {
         return provision.chapter ?? "";
       case "units":
         return provision.units.map((unit) => unit.name).join(" ");
+      case "askings":
+        return this.#askings.get(provision.id)?.join("\n") ?? "";
     }
   }
 

@@ -16,6 +16,7 @@ export const searchSettingsSchema = z.strictObject({
       title: z.number().min(0),
       text: z.number().min(0),
       units: z.number().min(0).describe("Names of the responsible units"),
+      askings: z.number().min(0).describe("All ways of asking for the provision, put together"),
     })
     .describe("How much a word counts in each part of a provision; 0 leaves the part out"),
   k1: z.number().positive().describe("BM25: how soon repetition stops counting"),
