@@ -35,7 +35,7 @@ function anyOf(patterns: readonly string[]): string {
 const compiledRules = rules.map((rule) => ({
   kind: rule.kind,
   pattern: new RegExp(
-    rule.objects.length === 0 ? anyOf(rule.verbs) : `${anyOf(rule.verbs)}.*?${anyOf(rule.objects)}`,
+    rule.objects.length === 0 ? anyOf(rule.verbs) : `${anyOf(rule.verbs)}.{0,200}?${anyOf(rule.objects)}`,
   ),
   required: rule.with.length === 0 ? null : new RegExp(anyOf(rule.with)),
   excluded: rule.unless.length === 0 ? null : new RegExp(anyOf(rule.unless)),

@@ -43,10 +43,15 @@ export function audienceIn(phrase: string): string | null {
   return actors.exec(trimmedPhrase(phrase))?.[1] ?? null;
 }
 
+/** Whether a phrase speaks of someone who can receive something. */
+export function namesActor(phrase: string): boolean {
+  return hasActor.test(phrase);
+}
+
 /** 获评国家级示范基地: those who did it, named by nothing else. */
 function ofClauseAlone(clause: string): Beneficiary {
   const [, audience = clause, rest = ""] = actors.exec(clause) ?? [];
-  if (actorVerb.test(rest)) return { audience, condition: rest };
+  if (actorVerb.test(rest) || /\d/.test(rest)) return { audience, condition: rest };
   return { audience: hasActor.test(clause) ? clause : null, condition: clause };
 }
 

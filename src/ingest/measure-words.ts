@@ -15,6 +15,7 @@ const measureWordsSchema = z.strictObject({
   schemeVerbs: list.describe("落实…补贴: before a subsidy that goes on"),
   preferences: list,
   actorVerbs: list.describe("What follows the name of those who receive and says what they did"),
+  undertakings: list.describe("鼓励创建…: a verb where no one is named"),
   qualifiers: list.describe("Conditions that stand before a noun without 的"),
   costs: list.describe("What is paid for, not who is paid"),
   manners: list.describe("Words between those who receive and the verb"),

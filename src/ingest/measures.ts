@@ -38,6 +38,11 @@ function namesAudience(piece: Piece): boolean {
   return forWhom.test(piece.parts[0]?.text ?? "");
 }
 
+/** 鼓励创建园区 names no one. */
+function beginsWithVerb(audience: string): boolean {
+  return words.undertakings.some((verb) => audience.startsWith(verb));
+}
+
 /** What is secured, served, carried out or aimed at, and for whom where that is said. */
 function taskOf(sentence: string, piece: Piece): Offer {
   const first = piece.parts[0];
@@ -48,7 +53,8 @@ function taskOf(sentence: string, piece: Piece): Offer {
   const encouragement = encouraging.exec(first.text)?.[0];
   if (encouragement !== undefined) {
     const audience = audienceIn(first.text.slice(encouragement.length));
-    if (audience === null) return { audience, action: whole, condition: null };
+    if (audience === null || beginsWithVerb(audience))
+      return { audience: null, action: whole, condition: null };
     const actionStart = sentence.indexOf(audience, first.start + encouragement.length) + audience.length;
     const action = trimmedPhrase(sentence.slice(actionStart, end));
     return { audience, action: action === "" ? whole : action, condition: null };

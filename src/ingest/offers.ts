@@ -1,5 +1,11 @@
 import type { Measure } from "../domain/document.ts";
-import { audienceIn, beneficiaryOf, trimmedPhrase } from "./measure-audience.ts";
+import {
+  audienceIn,
+  type Beneficiary,
+  beneficiaryOf,
+  namesActor,
+  trimmedPhrase,
+} from "./measure-audience.ts";
 import type { Piece, PiecePart } from "./measure-pieces.ts";
 import { anyOf, words } from "./measure-words.ts";
 
@@ -15,6 +21,9 @@ const providedFor = /为(?!了)(.+?)(?=提供|办理|发放)/s;
 const included = new RegExp(`将(.+?)${anyOf(words.inclusions)}`, "s");
 const scheme = new RegExp(`${anyOf(words.schemeVerbs)}好?`);
 const beginsScheme = new RegExp(`^\\s*(?:${anyOf(words.schemeVerbs)}好?)`);
+const beginsGrant = new RegExp(
+  `^(?:${anyOf([...words.manners, ...words.givingVerbs, ...words.otherGrantVerbs])})+`,
+);
 const laterPart = new RegExp(`^\\s*${anyOf([...words.laterPartOpeners, ...words.conditionOpeners])}`);
 const conditionPart = new RegExp(`^\\s*${anyOf(words.conditionOpeners)}`);
 const limitPart = new RegExp(anyOf(words.limits));
@@ -82,9 +91,9 @@ function offerForWhom(context: OfferContext): Offer {
   const { subject, manner: how } = beforeVerb(grant.text);
   if (grantIndex === 0) {
     const nameEnd = grant.start + subject.length;
-    const beneficiary = beneficiaryOf(sentence.slice(nameStart, nameEnd));
+    const beneficiary = namedOrInherited(sentence.slice(nameStart, nameEnd), inherited);
     return {
-      audience: beneficiary.audience ?? inherited,
+      audience: beneficiary.audience,
       action: actionFrom(context, nameEnd),
       condition: beneficiary.condition ?? conditionOfManner(how),
     };
@@ -93,15 +102,22 @@ function offerForWhom(context: OfferContext): Offer {
     (part, index) => index > 0 && (index === grantIndex || laterPart.test(part.text)),
   );
   const laterStart = parts[later]?.start ?? grant.start;
-  const beneficiary = beneficiaryOf(sentence.slice(nameStart, laterStart));
+  const beneficiary = namedOrInherited(sentence.slice(nameStart, laterStart), inherited);
   const isCondition = later < grantIndex && conditionPart.test(parts[later]?.text ?? "");
   return {
-    audience: beneficiary.audience ?? inherited,
+    audience: beneficiary.audience,
     action: actionFrom(context, isCondition ? grant.start : laterStart),
     condition:
       beneficiary.condition ??
       (isCondition ? trimmedPhrase(sentence.slice(laterStart, grant.start)) : conditionOfManner(how)),
   };
+}
+
+/** 对每个展位给予补贴 says for what, not for whom. */
+function namedOrInherited(phrase: string, inherited: string | null): Beneficiary {
+  const beneficiary = beneficiaryOf(phrase);
+  const isShare = /^\s*每/.test(phrase) && !namesActor(phrase);
+  return { ...beneficiary, audience: (isShare ? null : beneficiary.audience) ?? inherited };
 }
 
 /** 优先采购A */
@@ -127,15 +143,15 @@ function offerProvided(context: OfferContext): Offer | null {
 
 /** 鼓励A做B,做B的给予C */
 function offerToEncouraged(context: OfferContext): Offer {
-  const { first, grant, grantIndex, inherited } = context;
+  const { first, grant, grantIndex, parts, inherited } = context;
   const encouraged = first.text.replace(beginsEncouraging, "");
-  const audience = audienceIn(encouraged) ?? inherited;
+  const named = audienceIn(encouraged);
   const { subject } = beforeVerb(grant.text);
-  const did =
-    grantIndex > 0 ? subject : encouraged.slice(audience?.length ?? 0, -(first.text.length - subject.length));
-  const condition = trimmedPhrase(did).replace(/的$/, "");
+  const between = parts.slice(1, grantIndex).findLast((part) => conditionPart.test(part.text))?.text;
+  const own = encouraged.slice(named?.length ?? 0, subject.length - first.text.length);
+  const condition = trimmedPhrase(between ?? (grantIndex > 0 ? subject : own)).replace(/的$/, "");
   return {
-    audience,
+    audience: named ?? inherited,
     action: actionFrom(context, grant.start + subject.length),
     condition: condition === "" ? null : condition,
   };
@@ -154,27 +170,27 @@ function offerOfScheme(context: OfferContext): Offer | null {
   };
 }
 
-/** A做B的,给予C; 在A做B时给予C; 将A纳入B,给予C */
+/** A做B的,给予C; 在A做B时给予C; 将A纳入B,给予C; 减免A租金 */
 function offerOfSubject(context: OfferContext): Offer {
   const { sentence, first, grant, grantIndex, parts, inherited } = context;
   const { subject, manner: how } = beforeVerb(grant.text);
   const action = actionFrom(context, grant.start + subject.length);
   const taken = included.exec(sentence.slice(first.start, grant.start));
   if (taken !== null) return { ...beneficiaryOf(taken[1] ?? ""), action };
-  const previous = parts[grantIndex - 1]?.text ?? "";
-  const named = (trimmedPhrase(subject) === "" ? previous : subject).replace(beginsScheme, "");
-  if (/^\s*在/.test(named)) {
-    return {
-      audience: audienceIn(named.replace(/^\s*在/, "")) ?? inherited,
-      action,
-      condition: trimmedPhrase(named),
-    };
+  const own = subject.replace(beginsScheme, "");
+  if (/^\s*在/.test(own)) {
+    const audience = audienceIn(own.replace(/^\s*在/, "")) ?? inherited;
+    return { audience, action, condition: trimmedPhrase(own) };
   }
-  const beneficiary = beneficiaryOf(forWhomInside.exec(named)?.[1] ?? named);
-  if (beneficiary.audience !== null && audienceIn(beneficiary.audience) !== null)
-    return { ...beneficiary, action };
-  const condition = trimmedPhrase(named).replace(/的$/, "");
-  return { audience: inherited, action, condition: condition === "" ? conditionOfManner(how) : condition };
+  const candidates = [own, ...parts.slice(0, grantIndex).map((part) => part.text)];
+  const named = candidates.find(namesActor);
+  if (named !== undefined) return { ...beneficiaryOf(forWhomInside.exec(named)?.[1] ?? named), action };
+  const condition = trimmedPhrase(own).replace(/的$/, "");
+  return {
+    audience: (condition === "" ? audienceIn(action.replace(beginsGrant, "")) : null) ?? inherited,
+    action,
+    condition: condition === "" ? conditionOfManner(how) : condition,
+  };
 }
 
 /** What stands before the verb that gives: who, and how it is given. */

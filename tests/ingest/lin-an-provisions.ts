@@ -1,50 +1,28 @@
 import { readFileSync } from "node:fs";
-import type { Sentence } from "../../src/domain/document.ts";
+import type { Provision, Sentence } from "../../src/domain/document.ts";
+import { documentMetadataSchema } from "../../src/domain/metadata.ts";
+import { parseDocument } from "../../src/ingest/parse-document.ts";
 
-export const source = readFileSync(new URL("../../corpus/lin-an-2024/document.txt", import.meta.url), "utf8");
-
-export interface PublishedProvision {
-  /** `18` for a clause, `chapter-2` for an introduction, `closing`. */
-  readonly name: string;
-  readonly title: string;
-  readonly sentences: readonly Sentence[];
+function read(name: string): string {
+  return readFileSync(new URL(`../../corpus/lin-an-2024/${name}`, import.meta.url), "utf8");
 }
 
-const clauseLine = /^\([一二三四五六七八九十]+\)([^。]+)。(.*)\(责任单位:.*\)$/;
-const headingLine = /^[一二三四五六七八]、/;
+const { id, notPartOfDocument } = documentMetadataSchema.parse(JSON.parse(read("metadata.json")));
+const document = parseDocument(read("document.txt"), { documentId: id, notPartOfDocument });
 
-/** The provisions of the published policy, read by nothing but its lines, so that extraction is tested alone. */
-export const provisions: readonly PublishedProvision[] = readProvisions();
+export const source: string = document.source;
 
-export function sentencesOf(text: string, offset = 0): Sentence[] {
-  return [...text.matchAll(/[^。\n]+。?/g)].map((match) => {
-    const start = offset + match.index;
-    return { text: match[0], span: { start, end: start + match[0].length } };
-  });
+export const provisions: readonly Provision[] = document.provisions;
+
+/** `18` for a clause, `chapter-2` for an introduction, `closing`. */
+export function nameOf(provision: Provision): string {
+  return provision.id.slice(id.length + 1);
 }
 
-function readProvisions(): PublishedProvision[] {
-  const found: PublishedProvision[] = [];
-  let chapter = 0;
-  let clause = 0;
-  let offset = 0;
-  for (const line of source.split("\n")) {
-    const match = clauseLine.exec(line);
-    if (headingLine.test(line)) {
-      chapter += 1;
-    } else if (match !== null) {
-      const [, title = "", body = ""] = match;
-      clause += 1;
-      found.push({
-        name: String(clause),
-        title,
-        sentences: sentencesOf(body, offset + line.indexOf(title) + title.length + 1),
-      });
-    } else if (chapter > 0) {
-      const name = clause === 74 ? "closing" : `chapter-${chapter}`;
-      found.push({ name, title: "", sentences: sentencesOf(line, offset) });
-    }
-    offset += line.length + 1;
-  }
-  return found;
+/** The sentences of a made-up text, which begin where the text does. */
+export function sentencesOf(text: string): Sentence[] {
+  return [...text.matchAll(/[^。\n]+。?/g)].map((match) => ({
+    text: match[0],
+    span: { start: match.index, end: match.index + match[0].length },
+  }));
 }
