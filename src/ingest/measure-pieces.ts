@@ -1,6 +1,6 @@
 import type { ClauseKind } from "../domain/document.ts";
 import { kindOfPart, kindsByPrecedence, partsOfSentence, type SentencePart } from "./kind-rules.ts";
-import { anyOf, words } from "./measure-words.ts";
+import { beginsEncouraging, beginsForWhom, beginsScheme } from "./measure-words.ts";
 
 /** A part of a sentence with what it does by its words. */
 export interface PiecePart extends SentencePart {
@@ -13,11 +13,7 @@ export interface Piece {
   readonly kind: ClauseKind | null;
 }
 
-const connective = `${anyOf(words.connectives)}?`;
-const noAudience = `(?!${anyOf(words.notAudienceOpeners)})`;
-const opener = new RegExp(
-  `^\\s*${connective}(?:${noAudience}${anyOf(words.audienceOpeners)}|${anyOf(words.encouragements)}|${anyOf(words.schemeVerbs)})`,
-);
+const openers = [beginsForWhom, beginsEncouraging, beginsScheme];
 
 /** 2024年, begins what follows it. */
 const date = /^\s*(?:到|至)?\d{4}年(?:度|底)?$/;
@@ -33,7 +29,7 @@ export function piecesOf(sentence: string): Piece[] {
       /[,，:：]/.test(mark) &&
       !date.test(part.text) &&
       (current?.every(({ text }) => date.test(text)) ||
-        (!opener.test(part.text) && (kind === null || kind === "support")));
+        (!openers.some((opener) => opener.test(part.text)) && (kind === null || kind === "support")));
     if (continues) current?.push({ ...part, kind });
     else groups.push([{ ...part, kind }]);
   }

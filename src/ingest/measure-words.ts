@@ -35,3 +35,13 @@ export function anyOf(candidates: readonly string[]): string {
     .map((word) => word.replace(/[()]/g, "\\$&"));
   return `(?:${escaped.join("|")})`;
 }
+
+/** Sources of regular expressions for how a part of a sentence begins. */
+const connective = `\\s*${anyOf(words.connectives)}?`;
+const audienceOpener = `(?!${anyOf(words.notAudienceOpeners)})${anyOf(words.audienceOpeners)}`;
+
+/** 对A…, with 对 as the match. */
+export const forWhom: string = audienceOpener;
+export const beginsForWhom: RegExp = new RegExp(`^${connective}${audienceOpener}`);
+export const beginsEncouraging: RegExp = new RegExp(`^${connective}${anyOf(words.encouragements)}`);
+export const beginsScheme: RegExp = new RegExp(`^${connective}${anyOf(words.schemeVerbs)}好?`);

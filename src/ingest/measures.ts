@@ -2,14 +2,9 @@ import type { Measure, Sentence } from "../domain/document.ts";
 import { kindOfTitle } from "./kind-rules.ts";
 import { audienceIn, beneficiaryOf, trimmedPhrase } from "./measure-audience.ts";
 import { type Piece, piecesOf } from "./measure-pieces.ts";
-import { anyOf, words } from "./measure-words.ts";
+import { beginsEncouraging, beginsForWhom, words } from "./measure-words.ts";
 import { type Offer, offerOf } from "./offers.ts";
 
-const connective = `${anyOf(words.connectives)}?`;
-const encouraging = new RegExp(`^\\s*${connective}${anyOf(words.encouragements)}`);
-const forWhom = new RegExp(
-  `^\\s*${connective}(?!${anyOf(words.notAudienceOpeners)})${anyOf(words.audienceOpeners)}([^,，;；。]+)`,
-);
 const workVerbs = /^(?:\s|积极|持续|全面|推进|开展|组织|提供|做好|落实|保障|加强|提升|免费|为)*/;
 
 /**
@@ -35,7 +30,7 @@ export function extractMeasures(sentences: readonly Sentence[], context: { title
 }
 
 function namesAudience(piece: Piece): boolean {
-  return forWhom.test(piece.parts[0]?.text ?? "");
+  return beginsForWhom.test(piece.parts[0]?.text ?? "");
 }
 
 /** 鼓励创建园区 names no one. */
@@ -50,7 +45,7 @@ function taskOf(sentence: string, piece: Piece): Offer {
   if (first === undefined || last === undefined) return { audience: null, action: "", condition: null };
   const end = last.start + last.text.length;
   const whole = trimmedPhrase(sentence.slice(first.start, end));
-  const encouragement = encouraging.exec(first.text)?.[0];
+  const encouragement = beginsEncouraging.exec(first.text)?.[0];
   if (encouragement !== undefined) {
     const audience = audienceIn(first.text.slice(encouragement.length));
     if (audience === null || beginsWithVerb(audience))
@@ -59,8 +54,9 @@ function taskOf(sentence: string, piece: Piece): Offer {
     const action = trimmedPhrase(sentence.slice(actionStart, end));
     return { audience, action: action === "" ? whole : action, condition: null };
   }
-  const named = forWhom.exec(first.text)?.[1];
-  if (named !== undefined) return { ...beneficiaryOf(named), action: whole };
+  if (namesAudience(piece)) {
+    return { ...beneficiaryOf(first.text.replace(beginsForWhom, "")), action: whole };
+  }
   if (piece.kind !== "service") return { audience: null, action: whole, condition: null };
   const served = piece.parts.find((part) => part.kind === "service") ?? first;
   const { audience, condition } = beneficiaryOf(audienceIn(served.text.replace(workVerbs, "")) ?? "");

@@ -7,20 +7,15 @@ import {
   trimmedPhrase,
 } from "./measure-audience.ts";
 import type { Piece, PiecePart } from "./measure-pieces.ts";
-import { anyOf, words } from "./measure-words.ts";
+import { anyOf, beginsEncouraging, beginsForWhom, beginsScheme, forWhom, words } from "./measure-words.ts";
 
 export type Offer = Pick<Measure, "audience" | "action" | "condition">;
 
-const connective = `${anyOf(words.connectives)}?`;
-const forWhom = `(?!${anyOf(words.notAudienceOpeners)})${anyOf(words.audienceOpeners)}`;
-const beginsForWhom = new RegExp(`^\\s*${connective}${forWhom}`);
-const beginsEncouraging = new RegExp(`^\\s*${connective}${anyOf(words.encouragements)}`);
 const forWhomInside = new RegExp(`${forWhom}(.+)$`, "s");
 const preferred = new RegExp(`${anyOf(words.preferences)}(.+)$`, "s");
 const providedFor = /为(?!了)(.+?)(?=提供|办理|发放)/s;
 const included = new RegExp(`将(.+?)${anyOf(words.inclusions)}`, "s");
 const scheme = new RegExp(`${anyOf(words.schemeVerbs)}好?`);
-const beginsScheme = new RegExp(`^\\s*(?:${anyOf(words.schemeVerbs)}好?)`);
 const beginsGrant = new RegExp(
   `^(?:${anyOf([...words.manners, ...words.givingVerbs, ...words.otherGrantVerbs])})+`,
 );
