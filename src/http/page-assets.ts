@@ -1,4 +1,4 @@
-import { etag } from "hono/etag";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { createMiddleware } from "hono/factory";
 import { ProblemError } from "./problems.ts";
 import type { ServiceEnvironment } from "./service-app.ts";
@@ -30,7 +30,13 @@ export const pagePolicy = [
   "frame-ancestors 'self'",
 ].join("; ");
 
-const revalidate = etag();
+/**
+ * Revalidates a page. Its policy goes with the 304 too: browsers put the headers of a 304 over those they have stored,
+ * and the policy of an API response would stop the page that they show again.
+ */
+export const revalidatePage = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, "content-security-policy"],
+});
 
 /** Serves `assets` for every path that no route before it has taken. */
 export function servePages(assets: PageAssets) {
@@ -42,7 +48,7 @@ export function servePages(assets: PageAssets) {
         headers: { Allow: "GET, HEAD" },
       });
     }
-    return revalidate(c, async () => {
+    return revalidatePage(c, async () => {
       c.res = new Response(asset.body, {
         headers: {
           "Content-Type": asset.contentType,

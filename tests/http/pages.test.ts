@@ -44,6 +44,14 @@ test("a page that the reader has is not sent again", async () => {
   ]);
 });
 
+// Browsers replace a stored page's policy by the one of the 304: the second visit to a page once ran no script.
+test.each(["/", "/docs"])("%s keeps its policy when it is not sent again", async (path) => {
+  const first = await app.request(path);
+  const again = await app.request(path, { headers: { "if-none-match": first.headers.get("etag") ?? "" } });
+  expect(again.status).toBe(304);
+  expect(again.headers.get("content-security-policy")).toBe(first.headers.get("content-security-policy"));
+});
+
 test("HEAD gives the headers of a page", async () => {
   const response = await app.request("/", { method: "HEAD" });
   expect([response.status, response.headers.get("etag"), await response.text()]).toEqual([

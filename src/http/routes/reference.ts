@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
 import * as z from "zod";
 import { type OpenApiDocument, openApiDocument, tags } from "../openapi.ts";
-import { pagePolicy } from "../page-assets.ts";
+import { pagePolicy, revalidatePage } from "../page-assets.ts";
 import { referencePage } from "../reference-page.ts";
 import { referenceStyle } from "../reference-style.ts";
 import type { ServiceApp } from "../service-app.ts";
@@ -28,7 +28,7 @@ const pageRoute = createRoute({
   operationId: "getReference",
   tags: [tags.operation],
   summary: "接口参考页",
-  middleware: etag(),
+  middleware: revalidatePage,
   responses: { 200: { description: "网页", content: { "text/html": { schema: z.string() } } } },
 });
 
