@@ -33,7 +33,7 @@ export function createClausePanel({ dialog, ask }: ClausePanelOptions): ClausePa
   const steps = element("nav", { class: "clause-steps", attributes: { "aria-label": "相邻条款" } });
   dialog.append(
     element(
-      "header",
+      "div",
       { class: "clause-head" },
       place,
       button({ class: "tool close", onClick: () => dialog.close() }, "关闭"),
