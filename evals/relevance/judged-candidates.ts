@@ -37,7 +37,7 @@ export async function candidatesOf(
     const wording = wordingOf(hit.provision, services.corpus.askings.get(hit.provision.id) ?? []);
     return {
       provisionId: hit.provision.id,
-      features: featuresOf(only.part, hit, only.hits, wording, services.search.idf),
+      features: featuresOf(only.part, hit, only.hits, wording, (term) => services.search.idf(term)),
     };
   });
 }

@@ -14,6 +14,6 @@ try {
   process.exitCode = await command(words);
 } catch (error) {
   if (!(error instanceof TiaowenError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${error.at === null ? "" : `${error.at}:`}${error.message}\n`);
   process.exitCode = 2;
 }

@@ -16,7 +16,7 @@ export const composeAnswer: AnsweringStep = {
 function compose({ part, evidence }: PartInProgress, { services, question }: AnsweringContext): DraftAnswer {
   switch (evidence?.kind) {
     case "sufficient":
-      return composeTopic(part, evidence.candidates, services.search.idf);
+      return composeTopic(part, evidence.candidates, (term) => services.search.idf(term));
     case "ambiguous":
       return composeClarification(part.topic, evidence.candidates);
     case "structural":

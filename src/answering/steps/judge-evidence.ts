@@ -70,7 +70,9 @@ export function rankCandidates({ part, hits }: PartInProgress, { services }: Ans
   return hits
     .map((hit) => {
       const askings = services.corpus.askings.get(hit.provision.id) ?? [];
-      const features = featuresOf(part, hit, hits, wordingOf(hit.provision, askings), services.search.idf);
+      const features = featuresOf(part, hit, hits, wordingOf(hit.provision, askings), (term) =>
+        services.search.idf(term),
+      );
       return { document: hit.document, provision: hit.provision, relevance: relevanceOf(features) };
     })
     .sort((left, right) => right.relevance - left.relevance);
