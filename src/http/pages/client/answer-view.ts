@@ -40,11 +40,12 @@ function lineNodes(line: string, citations: readonly Citation[], actions: Answer
   return [...pieces, ...references(line, citations, actions)];
 }
 
-/** Numbers behind a line, each opening the clause that the line quotes or names. */
+/** Numbers behind a line, each opening the clause that the line quotes or names; a title alone may be common words. */
 function references(line: string, citations: readonly Citation[], actions: AnswerActions): HTMLElement[] {
   return citations.flatMap((citation, index) => {
     const name = citationName(citation);
-    if (!line.includes(citation.quote) && !line.includes(name)) return [];
+    const isQuoted = citation.quote !== citation.title && line.includes(citation.quote);
+    if (!isQuoted && !line.includes(name)) return [];
     const attributes = { "aria-label": `依据 ${index + 1}：${name}` };
     const onClick = () => actions.openCitation(citation, citations);
     return [button({ class: "reference", attributes, onClick }, String(index + 1))];
@@ -84,6 +85,9 @@ function answerHead(answer: Answer): HTMLElement {
   );
 }
 
+/** More would bury what follows; the answer's own lines carry their numbers all the same. */
+const citationsShownAtOnce = 5;
+
 function citationList(citations: readonly Citation[], actions: AnswerActions): HTMLElement {
   const severalDocuments = new Set(citations.map(({ documentId }) => documentId)).size > 1;
   const items = citations.map((citation, index) => {
@@ -101,12 +105,12 @@ function citationList(citations: readonly Citation[], actions: AnswerActions): H
       ),
     );
   });
-  return element(
-    "section",
-    { class: "citations" },
-    element("h3", {}, "依据（点开看条款原文）"),
-    element("ol", {}, ...items),
-  );
+  const list = element("ol", {}, ...items);
+  const heading = element("h3", {}, `依据 ${citations.length} 处（点开看条款原文）`);
+  if (citations.length <= citationsShownAtOnce) {
+    return element("section", { class: "citations" }, heading, list);
+  }
+  return element("details", { class: "citations" }, element("summary", {}, heading), list);
 }
 
 export function unitList(units: readonly string[], actions: Pick<AnswerActions, "ask">): HTMLElement {
