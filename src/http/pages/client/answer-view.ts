@@ -113,7 +113,7 @@ function citationList(citations: readonly Citation[], actions: AnswerActions): H
   return element("details", { class: "citations" }, element("summary", {}, heading), list);
 }
 
-export function unitList(units: readonly string[], actions: Pick<AnswerActions, "ask">): HTMLElement {
+function unitList(units: readonly string[], actions: Pick<AnswerActions, "ask">): HTMLElement {
   return element("section", { class: "units" }, element("h3", {}, "责任单位"), unitChips(units, actions));
 }
 
