@@ -1,6 +1,6 @@
 import type { AnsweringServices } from "../../src/answering/answering-context.ts";
 import { runSteps, startContext } from "../../src/answering/pipeline.ts";
-import { type Features, featuresOf, wordingOf } from "../../src/answering/relevance.ts";
+import { type Features, featuresOf } from "../../src/answering/relevance.ts";
 import { normaliseQuestion } from "../../src/answering/steps/normalise-question.ts";
 import { retrieveProvisions } from "../../src/answering/steps/retrieve-provisions.ts";
 import { understandQuestion } from "../../src/answering/steps/understand-question.ts";
@@ -33,11 +33,9 @@ export async function candidatesOf(
   ]);
   const [only] = context.parts;
   if (only === undefined || context.parts.length > 1 || only.part.intent.kind !== "topic") return null;
-  return only.hits.map((hit) => {
-    const wording = wordingOf(hit.provision, services.corpus.askings.get(hit.provision.id) ?? []);
-    return {
-      provisionId: hit.provision.id,
-      features: featuresOf(only.part, hit, only.hits, wording, (term) => services.search.idf(term)),
-    };
+  const features = featuresOf(only.part, only.hits, services.wordings, (term) => services.search.idf(term));
+  return only.hits.flatMap((hit, index): JudgedCandidate[] => {
+    const found = features[index];
+    return found === undefined ? [] : [{ provisionId: hit.provision.id, features: found }];
   });
 }

@@ -14,7 +14,7 @@ import * as z from "zod";
 import { openAssistant } from "../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../src/adapters/node/settings.ts";
 import type { AnsweringServices } from "../../src/answering/answering-context.ts";
-import { type Features, featureNames } from "../../src/answering/relevance.ts";
+import { answerabilityFeatures, type FeatureName, type Features, rankingFeatures, wordingsOf } from "../../src/answering/relevance.ts";
 import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
 import { openSearchIndex } from "../../src/search/search-index.ts";
 import { provisionsById } from "../provisions.ts";
@@ -51,15 +51,13 @@ const judged = [
     ? []
     : await judge("unrelated", unrelatedQuestions(values.unrelated), services)),
 ];
-const model = fitLogisticRegression(judged.flatMap(examplesOf), penalty);
-const development = judged
-  .filter(({ source }) => source === "development")
-  .map((question) => ranked(question, model));
-const { score, ...thresholds } = chooseThresholds(development);
-writeFileSync(modelPath, `${JSON.stringify(toFile(model, thresholds), null, 2)}\n`);
-say(
-  `learnt from ${judged.length} questions; on the development half ${score.toFixed(4)} of what can be right is right`,
-);
+const ranking = fitLogisticRegression(judged.flatMap(rankingExamples), penalty);
+const ordered = judged.map((question) => order(question, ranking));
+const answerability = fitLogisticRegression(ordered.flatMap(answerabilityExample), penalty);
+const development = ordered.filter(({ source }) => source === "development");
+const thresholds = chooseThresholds(development.map((question) => judgeAnswerability(question, answerability)));
+writeFileSync(modelPath, `${JSON.stringify(toFile(), null, 2)}\n`);
+say(`learnt from ${judged.length} questions, ${development.length} of them of the development half`);
 
 function developmentQuestions({ corpus }: AnsweringServices): JudgedQuestion[] {
   return parseQuestions(readQuestionFiles(questionsPath), provisionsById(corpus.documents))
@@ -127,7 +125,7 @@ async function withAskings(
     snapshotStore: { read: async () => null, write: async () => undefined },
     warn: say,
   });
-  return { ...services, corpus, search };
+  return { ...services, corpus, search, wordings: wordingsOf(corpus, (term) => search.idf(term)) };
 }
 
 async function judge(
@@ -143,38 +141,64 @@ async function judge(
   return found;
 }
 
-/** A question counts the same however many candidates it has; its positives as much as its negatives. */
-function examplesOf({ candidates, gold, acceptable, source }: Judged): Example[] {
-  const usable = candidates.filter(({ provisionId }) => !acceptable.has(provisionId));
-  return usable.map(({ provisionId, features }) => ({
-    features: valuesOf(features),
-    isPositive: gold.has(provisionId),
-    weight: sourceWeights[source],
-  }));
+function rankingExamples({ candidates, gold, acceptable, source }: Judged): Example[] {
+  if (gold.size === 0) return [];
+  return candidates
+    .filter(({ provisionId }) => !acceptable.has(provisionId))
+    .map(({ provisionId, features }) => ({
+      features: valuesOf(features, rankingFeatures),
+      isPositive: gold.has(provisionId),
+      weight: sourceWeights[source],
+    }));
 }
 
-function ranked(question: Judged, model: LogisticModel) {
-  const candidates = question.candidates
+interface Ordered extends Judged {
+  readonly ranked: readonly { readonly provisionId: string; readonly probability: number; readonly features: Features }[];
+}
+
+function order(question: Judged, model: LogisticModel): Ordered {
+  const ranked = question.candidates
     .map(({ provisionId, features }) => ({
       provisionId,
-      probability: probabilityOf(model, valuesOf(features)),
+      features,
+      probability: probabilityOf(model, valuesOf(features, rankingFeatures)),
     }))
     .sort((left, right) => right.probability - left.probability);
-  return { ...question, ranked: candidates };
+  return { ...question, ranked };
 }
 
-function valuesOf(features: Features): number[] {
-  return featureNames.map((name) => features[name]);
+/** One example a question: whether the best candidate answers it. One that misses is neither. */
+function answerabilityExample({ ranked, gold, acceptable, source }: Ordered): Example[] {
+  const best = ranked[0];
+  if (best === undefined) return [];
+  const isRight = gold.has(best.provisionId) || acceptable.has(best.provisionId);
+  if (gold.size > 0 && !isRight) return [];
+  const features = valuesOf(best.features, answerabilityFeatures);
+  return [{ features, isPositive: isRight, weight: sourceWeights[source] }];
 }
 
-function toFile(model: LogisticModel, thresholds: object) {
+function judgeAnswerability(question: Ordered, model: LogisticModel) {
+  const best = question.ranked[0];
+  const answerability = best === undefined ? 0 : probabilityOf(model, valuesOf(best.features, answerabilityFeatures));
+  return { ...question, answerability };
+}
+
+function valuesOf(features: Features, names: readonly FeatureName[]): number[] {
+  return names.map((name) => features[name]);
+}
+
+function toFile() {
   const rounded = (value: number): number => Number(value.toFixed(4));
+  const weightsOf = (model: LogisticModel, names: readonly FeatureName[]) => ({
+    intercept: rounded(model.intercept),
+    weights: Object.fromEntries(names.map((name, index) => [name, rounded(model.weights[index] ?? 0)])),
+  });
   return {
     description: "Learnt by `npm run learn`; see evals/relevance/learn.ts.",
-    intercept: rounded(model.intercept),
-    weights: Object.fromEntries(
-      featureNames.map((name, index) => [name, rounded(model.weights[index] ?? 0)]),
-    ),
-    ...Object.fromEntries(Object.entries(thresholds).map(([name, value]) => [name, rounded(Number(value))])),
+    ranking: weightsOf(ranking, rankingFeatures),
+    answerability: weightsOf(answerability, answerabilityFeatures),
+    answerThreshold: rounded(thresholds.answerThreshold),
+    furtherThreshold: rounded(thresholds.furtherThreshold),
+    furtherOddsShare: rounded(thresholds.furtherOddsShare),
   };
 }

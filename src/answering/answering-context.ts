@@ -5,6 +5,8 @@ import type { Corpus } from "../ingest/load-corpus.ts";
 import type { Lexicon } from "../search/lexicon.ts";
 import type { PolicySearch, SearchHit, TermStatistics } from "../search/policy-search.ts";
 import type { ConversationStore, ConversationTurn } from "./conversation.ts";
+import type { ProvisionWording } from "./relevance.ts";
+import type { OtherMatters } from "./understanding/other-matters.ts";
 import type { Question, QuestionPart } from "./understanding/question.ts";
 import type { UnitDirectory } from "./understanding/unit-directory.ts";
 
@@ -13,6 +15,9 @@ export interface AnsweringServices {
   readonly search: PolicySearch & TermStatistics;
   readonly lexicon: Lexicon;
   readonly units: UnitDirectory;
+  readonly otherMatters: OtherMatters;
+  /** By provision id. */
+  readonly wordings: ReadonlyMap<string, ProvisionWording>;
   readonly conversations: ConversationStore;
   readonly now: () => Date;
   readonly createId: () => string;

@@ -4,6 +4,8 @@ import type { Lexicon } from "../search/lexicon.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { AnsweringServices } from "./answering-context.ts";
 import { createInMemoryConversations } from "./conversation.ts";
+import { wordingsOf } from "./relevance.ts";
+import { createOtherMatters } from "./understanding/other-matters.ts";
 import { createUnitDirectory, type UnitDirectoryData } from "./understanding/unit-directory.ts";
 
 export interface AnsweringParts {
@@ -24,9 +26,15 @@ export function createAnsweringServices(parts: AnsweringParts): AnsweringService
     search,
     lexicon,
     units: createUnitDirectory([...new Set(names)], unitDirectory),
+    otherMatters: createOtherMatters(knownText(corpus)),
+    wordings: wordingsOf(corpus, (term) => search.idf(term)),
     conversations: createInMemoryConversations(now),
     now,
     createId: () => crypto.randomUUID(),
     reportDefect,
   };
+}
+
+function knownText({ documents, askings }: Corpus): string {
+  return [...documents.map(({ source }) => source), ...[...askings.values()].flat()].join("\n");
 }

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import type { Provision } from "../domain/document.ts";
+import type { Corpus } from "../ingest/load-corpus.ts";
 import { foldText } from "../search/fold-text.ts";
 import type { LexiconExpansion } from "../search/lexicon.ts";
 import type { SearchHit } from "../search/policy-search.ts";
+import type { OtherMatter } from "./understanding/other-matters.ts";
 import modelData from "./relevance-model.json" with { type: "json" };
 
-/** Each 0 to 1, so that the learnt weights can be compared and read. */
-export const featureNames = [
+/** What tells one candidate of a question from another; each 0 to 1, so that learnt weights can be compared. */
+export const rankingFeatures = [
   "coverage",
   "textCoverage",
   "titleCoverage",
@@ -18,109 +20,153 @@ export const featureNames = [
   "vectorShare",
   "reciprocalRank",
   "expansionFound",
+] as const;
+
+/** What tells a question that the best candidate answers from one that nothing here answers; each 0 to 1. */
+export const answerabilityFeatures = [
+  "coverage",
+  "textCoverage",
+  "titleCoverage",
+  "askingSimilarity",
+  "bestAskingCoverage",
+  "lexicalStrength",
+  "vectorSimilarity",
+  "expansionFound",
   "unknownShare",
   "brevity",
+  "otherMatter",
 ] as const;
-export type FeatureName = (typeof featureNames)[number];
+
+export type FeatureName = (typeof rankingFeatures)[number] | (typeof answerabilityFeatures)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
+
+const weightsOf = <Name extends FeatureName>(names: readonly Name[]) =>
+  z.strictObject({
+    intercept: z.number(),
+    weights: z.strictObject(
+      Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>,
+    ),
+  });
+const probability = z.number().min(0).max(1);
 
 const relevanceModelSchema = z.strictObject({
   description: z.string(),
-  intercept: z.number(),
-  weights: z.strictObject(
-    Object.fromEntries(featureNames.map((name) => [name, z.number()])) as Record<FeatureName, z.ZodNumber>,
-  ),
-  /** Probability from which the best candidate is taken as an answer. */
-  answerThreshold: z.number().min(0).max(1),
-  /** Probability from which a further candidate is cited beside the best one. */
-  furtherThreshold: z.number().min(0).max(1),
-  /** A further candidate must also reach this share of the best one's odds. */
-  furtherOddsShare: z.number().min(0).max(1),
+  ranking: weightsOf(rankingFeatures),
+  answerability: weightsOf(answerabilityFeatures),
+  answerThreshold: probability.describe("Answerability from which a question is answered"),
+  furtherThreshold: probability.describe("Relevance from which a further candidate is cited beside the best one"),
+  furtherOddsShare: probability.describe("Share of the best candidate's odds that a further one must reach too"),
 });
 export type RelevanceModel = z.infer<typeof relevanceModelSchema>;
 
 export const relevanceModel: RelevanceModel = relevanceModelSchema.parse(modelData);
 
-/** How probable it is that a provision answers: logistic regression over `Features`. */
-export function relevanceOf(features: Features, model: RelevanceModel = relevanceModel): number {
-  const sum = featureNames.reduce(
-    (total, name) => total + model.weights[name] * features[name],
-    model.intercept,
-  );
+/** How probable it is that this candidate is among the provisions that answer. */
+export function relevanceOf(features: Features): number {
+  return logistic(rankingFeatures, relevanceModel.ranking, features);
+}
+
+/** @param features of the best candidate. @returns how probable it is that the question is answered at all. */
+export function answerabilityOf(features: Features): number {
+  return logistic(answerabilityFeatures, relevanceModel.answerability, features);
+}
+
+function logistic<Name extends FeatureName>(
+  names: readonly Name[],
+  model: { readonly intercept: number; readonly weights: Readonly<Record<Name, number>> },
+  features: Features,
+): number {
+  const sum = names.reduce((total, name) => total + model.weights[name] * features[name], model.intercept);
   return 1 / (1 + Math.exp(-sum));
 }
 
 export interface SoughtTopic {
   readonly topic: string;
   readonly expansions: readonly LexiconExpansion[];
+  /** Matters named that these documents do not treat. */
+  readonly otherMatters: readonly OtherMatter[];
 }
 
 /** The provision as people find it: everything printed in it and how people ask for it, folded. */
 export interface ProvisionWording {
   readonly title: string;
   readonly text: string;
-  readonly askings: readonly string[];
+  readonly askings: readonly { readonly text: string; readonly weight: number }[];
+  readonly all: string;
 }
 
-export function wordingOf(provision: Provision, askings: readonly string[]): ProvisionWording {
+type InverseDocumentFrequency = (term: string) => number;
+
+export function wordingsOf(corpus: Corpus, idf: InverseDocumentFrequency): ReadonlyMap<string, ProvisionWording> {
+  const provisions = corpus.documents.flatMap((document) => document.provisions);
+  return new Map(
+    provisions.map((provision) => [provision.id, wordingOf(provision, corpus.askings.get(provision.id) ?? [], idf)]),
+  );
+}
+
+function wordingOf(provision: Provision, askings: readonly string[], idf: InverseDocumentFrequency): ProvisionWording {
   const units = provision.units.map(({ name }) => name).join(" ");
+  const text = foldText(`${provision.chapter ?? ""} ${provision.title} ${provision.text} ${units}`);
+  const folded = askings.map(foldText);
   return {
     title: foldText(provision.title),
-    text: foldText(`${provision.chapter ?? ""} ${provision.title} ${provision.text} ${units}`),
-    askings: askings.map(foldText),
+    text,
+    askings: folded.map((asking) => ({ text: asking, weight: totalWeight(weighPieces(asking, idf)) })),
+    all: [text, ...folded].join(" "),
   };
 }
 
 /** @param idf of a pair of characters or a word; highest for what no provision has. */
 export function featuresOf(
   sought: SoughtTopic,
-  hit: SearchHit,
-  rivals: readonly SearchHit[],
-  wording: ProvisionWording,
-  idf: (term: string) => number,
-): Features {
+  hits: readonly SearchHit[],
+  wordings: ReadonlyMap<string, ProvisionWording>,
+  idf: InverseDocumentFrequency,
+): Features[] {
   const pieces = weighPieces(foldText(sought.topic), idf);
-  const forms = formsFoundIn(sought.expansions, wording.text);
-  const total = pieces.reduce((sum, { weight }) => sum + weight, 0);
-  const share = (text: string, withForms: boolean): number =>
-    total === 0
-      ? 0
-      : pieces.reduce((sum, piece) => sum + piece.weight * covered(piece, text, withForms ? forms : []), 0) /
-        total;
-  const askingShares = wording.askings.map((asking) => share(asking, false));
-  const similarities = wording.askings.map((asking, index) => {
-    const length = weighPieces(asking, idf).reduce((sum, { weight }) => sum + weight, 0);
-    return total + length === 0 ? 0 : (2 * (askingShares[index] ?? 0) * total) / (total + length);
+  const total = totalWeight(pieces);
+  const topLexical = Math.max(1e-9, ...hits.map(({ explanation }) => explanation.lexical?.score ?? 0));
+  const topVector = Math.max(1e-9, ...hits.map(({ explanation }) => explanation.vector?.score ?? 0));
+  return hits.map(({ provision, explanation }) => {
+    const wording = wordings.get(provision.id) ?? wordingOf(provision, [], idf);
+    const forms = formsFoundIn(sought.expansions, wording.text);
+    const share = (text: string, found: readonly LexiconExpansion[]): number =>
+      total === 0 ? 0 : coveredWeight(pieces, text, found) / total;
+    const askings = wording.askings.map(({ text, weight }) => {
+      const covered = coveredWeight(pieces, text, []);
+      return { share: total === 0 ? 0 : covered / total, similarity: (2 * covered) / Math.max(1e-9, total + weight) };
+    });
+    const lexical = explanation.lexical?.score ?? 0;
+    const vector = Math.max(0, explanation.vector?.score ?? 0);
+    return {
+      coverage: share(wording.all, forms),
+      textCoverage: share(wording.text, forms),
+      titleCoverage: share(wording.title, forms),
+      askingSimilarity: Math.min(1, Math.max(0, ...askings.map(({ similarity }) => similarity))),
+      bestAskingCoverage: Math.max(0, ...askings.map((asking) => asking.share)),
+      lexicalShare: lexical / topLexical,
+      lexicalStrength: Math.min(1, lexical / (2 * total + 1)),
+      vectorSimilarity: vector,
+      vectorShare: vector / topVector,
+      reciprocalRank: 1 / explanation.fused.rank,
+      expansionFound: Math.max(0, ...forms.map(({ weight }) => weight)),
+      unknownShare: total === 0 ? 0 : totalWeight(pieces.filter(({ isUnknown }) => isUnknown)) / total,
+      brevity: 1 / Math.max(1, pieces.length),
+      otherMatter: sought.otherMatters.length > 0 ? 1 : 0,
+    };
   });
-  const { lexical, vector, fused } = hit.explanation;
-  const topLexical = Math.max(1e-9, ...rivals.map((rival) => rival.explanation.lexical?.score ?? 0));
-  const topVector = Math.max(1e-9, ...rivals.map((rival) => rival.explanation.vector?.score ?? 0));
-  return {
-    coverage: share(`${wording.text} ${wording.askings.join(" ")}`, true),
-    textCoverage: share(wording.text, true),
-    titleCoverage: share(wording.title, true),
-    askingSimilarity: Math.min(1, Math.max(0, ...similarities)),
-    bestAskingCoverage: Math.max(0, ...askingShares),
-    lexicalShare: (lexical?.score ?? 0) / topLexical,
-    lexicalStrength: Math.min(1, (lexical?.score ?? 0) / (2 * total + 1)),
-    vectorSimilarity: Math.max(0, vector?.score ?? 0),
-    vectorShare: Math.max(0, (vector?.score ?? 0) / topVector),
-    reciprocalRank: 1 / fused.rank,
-    expansionFound: Math.max(0, ...forms.map(({ weight }) => weight)),
-    unknownShare: unknownShareOf(pieces),
-    brevity: 1 / Math.max(1, pieces.length),
-  };
 }
 
 /** How much of a topic a text holds, 0 to 1, each word by how rare it is; a form counts when its term is there. */
-export function topicCoverage(sought: SoughtTopic, text: string, idf: (term: string) => number): number {
+export function topicCoverage(
+  sought: Pick<SoughtTopic, "topic" | "expansions">,
+  text: string,
+  idf: InverseDocumentFrequency,
+): number {
   const folded = foldText(text);
-  const forms = formsFoundIn(sought.expansions, folded);
   const pieces = weighPieces(foldText(sought.topic), idf);
-  const total = pieces.reduce((sum, { weight }) => sum + weight, 0);
-  return total === 0
-    ? 0
-    : pieces.reduce((sum, piece) => sum + piece.weight * covered(piece, folded, forms), 0) / total;
+  const total = totalWeight(pieces);
+  return total === 0 ? 0 : coveredWeight(pieces, folded, formsFoundIn(sought.expansions, folded)) / total;
 }
 
 interface Piece {
@@ -133,7 +179,7 @@ interface Piece {
 const runs = /(?<han>\p{Script=Han}+)|[\p{L}\p{N}.%]+/gu;
 const neverSeen = "\u{10ffff}";
 
-function weighPieces(text: string, idf: (term: string) => number): Piece[] {
+function weighPieces(text: string, idf: InverseDocumentFrequency): Piece[] {
   const highest = idf(neverSeen);
   return [...text.matchAll(runs)].flatMap((match) => {
     const run = match[0];
@@ -154,6 +200,10 @@ function covered(piece: Piece, text: string, forms: readonly LexiconExpansion[])
   return Math.max(0, ...forms.map(({ form, weight }) => (form.includes(piece.text) ? weight : 0)));
 }
 
-function unknownShareOf(pieces: readonly Piece[]): number {
-  return pieces.length === 0 ? 0 : pieces.filter(({ isUnknown }) => isUnknown).length / pieces.length;
+function coveredWeight(pieces: readonly Piece[], text: string, forms: readonly LexiconExpansion[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.weight * covered(piece, text, forms), 0);
+}
+
+function totalWeight(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { weight }) => sum + weight, 0);
 }

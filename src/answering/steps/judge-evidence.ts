@@ -7,10 +7,13 @@ import type {
   PartInProgress,
 } from "../answering-context.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
-import { featuresOf, relevanceModel, relevanceOf, wordingOf } from "../relevance.ts";
+import { answerabilityOf, featuresOf, relevanceModel, relevanceOf } from "../relevance.ts";
+import type { OtherMatter } from "../understanding/other-matters.ts";
 import type { Aspect } from "../understanding/question.ts";
 
-const candidateLimit = 8;
+/** Further clauses help where a list is asked for; elsewhere they bury the one that answers. */
+const listLimit = 8;
+const citationLimit = 4;
 
 /** Decides for each part whether what was found carries an answer, and which provisions carry it. */
 export const judgeEvidence: AnsweringStep = {
@@ -32,7 +35,7 @@ function judge(inProgress: PartInProgress, context: AnsweringContext): Evidence 
   if (part.intent.kind === "clause") return judgeClauseNumbers(part.intent.numbers, context, document);
   if (pinned !== null) return { kind: "sufficient", candidates: pinned };
   if (part.intent.kind !== "topic") return { kind: "structural", document };
-  return judgeCandidates(rankCandidates(inProgress, context), part.aspects, document);
+  return judgeCandidates(inProgress, context, document);
 }
 
 function insufficient(
@@ -65,45 +68,43 @@ function judgeClauseNumbers(
     : { kind: "sufficient", candidates };
 }
 
-/** Every hit with the probability that it answers, most probable first. */
-export function rankCandidates({ part, hits }: PartInProgress, { services }: AnsweringContext): Candidate[] {
-  return hits
-    .map((hit) => {
-      const askings = services.corpus.askings.get(hit.provision.id) ?? [];
-      const features = featuresOf(part, hit, hits, wordingOf(hit.provision, askings), (term) =>
-        services.search.idf(term),
-      );
-      return { document: hit.document, provision: hit.provision, relevance: relevanceOf(features) };
-    })
+function judgeCandidates(inProgress: PartInProgress, context: AnsweringContext, document: PolicyDocument): Evidence {
+  const { part, hits } = inProgress;
+  const { wordings, search } = context.services;
+  const ranked = featuresOf(part, hits, wordings, (term) => search.idf(term))
+    .map((features, index) => ({ hit: hits[index], features, relevance: relevanceOf(features) }))
     .sort((left, right) => right.relevance - left.relevance);
+  const best = ranked[0];
+  const answerability = best === undefined ? 0 : answerabilityOf(best.features);
+  if (answerability < relevanceModel.answerThreshold) {
+    return insufficient(reasonFor(part.otherMatters, answerability), document);
+  }
+  const candidates = ranked.flatMap(({ hit, relevance }): Candidate[] =>
+    hit === undefined ? [] : [{ document: hit.document, provision: hit.provision, relevance }],
+  );
+  return { kind: "sufficient", candidates: citable(candidates, part.aspects) };
 }
 
-function judgeCandidates(
-  ranked: readonly Candidate[],
-  aspects: ReadonlySet<Aspect>,
-  document: PolicyDocument,
-): Evidence {
-  const best = ranked[0];
-  if (best === undefined || best.relevance < relevanceModel.answerThreshold) {
-    return insufficient(reasonFor(best), document);
-  }
-  const odds = (probability: number): number => probability / (1 - Math.min(probability, 0.9999));
-  const further = ranked
-    .slice(1)
-    .filter(
-      ({ relevance }) =>
-        relevance >= relevanceModel.furtherThreshold &&
-        odds(relevance) >= relevanceModel.furtherOddsShare * odds(best.relevance),
-    );
-  return {
-    kind: "sufficient",
-    candidates: [best, ...further].slice(0, aspects.has("list") ? candidateLimit : 4),
-  };
+/** The best candidate and those that are nearly as good. */
+function citable(candidates: readonly Candidate[], aspects: ReadonlySet<Aspect>): Candidate[] {
+  const [best, ...others] = candidates;
+  if (best === undefined) return [];
+  const bar = relevanceModel.furtherOddsShare * oddsOf(best.relevance);
+  const further = others.filter(
+    ({ relevance }) => relevance >= relevanceModel.furtherThreshold && oddsOf(relevance) >= bar,
+  );
+  return [best, ...further].slice(0, aspects.has("list") ? listLimit : citationLimit);
+}
+
+function oddsOf(probability: number): number {
+  return probability / (1 - Math.min(probability, 0.9999));
 }
 
 /** Below this the question shares nothing with the documents: it is about something else altogether. */
 const unrelatedThreshold = 0.05;
 
-function reasonFor(best: Candidate | undefined): "no_evidence" | "out_of_scope" {
-  return best === undefined || best.relevance < unrelatedThreshold ? "out_of_scope" : "no_evidence";
+function reasonFor(otherMatters: readonly OtherMatter[], answerability: number): "no_evidence" | "out_of_scope" {
+  if (otherMatters.some(({ kind }) => kind === "public_service")) return "no_evidence";
+  if (otherMatters.length > 0) return "out_of_scope";
+  return answerability < unrelatedThreshold ? "out_of_scope" : "no_evidence";
 }

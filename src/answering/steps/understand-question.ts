@@ -43,6 +43,7 @@ function readPart(text: string, { services, documents }: AnsweringContext): Ques
     intent: readIntent(text, { frames, units, chapters, regionNames: longestFirst }),
     reference: readReference(text, frames.topic),
     expansions: services.lexicon.expand(text),
+    otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],
     statedQuantities: findQuantities(text).filter(({ kind }) => kind === "amount" || kind === "percentage"),
   };

@@ -1,5 +1,6 @@
 import type { Quantity } from "../../domain/quantity.ts";
 import type { LexiconExpansion } from "../../search/lexicon.ts";
+import type { OtherMatter } from "./other-matters.ts";
 
 /** What a question wants to know about its topic. */
 export type Aspect =
@@ -54,6 +55,7 @@ export interface QuestionPart {
   readonly intent: Intent;
   readonly reference: Reference;
   readonly expansions: readonly LexiconExpansion[];
+  readonly otherMatters: readonly OtherMatter[];
   /** Responsible units named, in the document's spelling. */
   readonly units: readonly string[];
   /** Amounts, percentages and the like that the asker states. */
