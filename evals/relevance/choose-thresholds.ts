@@ -43,16 +43,24 @@ function worthOf({ answerability, gold }: RankedQuestion, answerThreshold: numbe
   return isAnswered ? -wrongAnswerCost : 0;
 }
 
-function f1Of({ ranked, gold, acceptable }: RankedQuestion, bars: Omit<Thresholds, "answerThreshold">): number {
+function f1Of(
+  { ranked, gold, acceptable }: RankedQuestion,
+  bars: Omit<Thresholds, "answerThreshold">,
+): number {
   const first = ranked[0];
   if (first === undefined || gold.size === 0) return 0;
   const bar = Math.max(
     bars.furtherThreshold,
     probabilityOfOdds(bars.furtherOddsShare * oddsOf(first.probability)),
   );
-  const cited = [first, ...ranked.slice(1).filter(({ probability }) => probability >= bar)].slice(0, citationLimit);
+  const cited = [first, ...ranked.slice(1).filter(({ probability }) => probability >= bar)].slice(
+    0,
+    citationLimit,
+  );
   const right = cited.filter(({ provisionId }) => gold.has(provisionId)).length;
-  const allowed = cited.filter(({ provisionId }) => gold.has(provisionId) || acceptable.has(provisionId)).length;
+  const allowed = cited.filter(
+    ({ provisionId }) => gold.has(provisionId) || acceptable.has(provisionId),
+  ).length;
   const precision = allowed / cited.length;
   const recall = right / gold.size;
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);

@@ -14,7 +14,13 @@ import * as z from "zod";
 import { openAssistant } from "../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../src/adapters/node/settings.ts";
 import type { AnsweringServices } from "../../src/answering/answering-context.ts";
-import { answerabilityFeatures, type FeatureName, type Features, rankingFeatures, wordingsOf } from "../../src/answering/relevance.ts";
+import {
+  answerabilityFeatures,
+  type FeatureName,
+  type Features,
+  rankingFeatures,
+  wordingsOf,
+} from "../../src/answering/relevance.ts";
 import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
 import { openSearchIndex } from "../../src/search/search-index.ts";
 import { provisionsById } from "../provisions.ts";
@@ -55,7 +61,9 @@ const ranking = fitLogisticRegression(judged.flatMap(rankingExamples), penalty);
 const ordered = judged.map((question) => order(question, ranking));
 const answerability = fitLogisticRegression(ordered.flatMap(answerabilityExample), penalty);
 const development = ordered.filter(({ source }) => source === "development");
-const thresholds = chooseThresholds(development.map((question) => judgeAnswerability(question, answerability)));
+const thresholds = chooseThresholds(
+  development.map((question) => judgeAnswerability(question, answerability)),
+);
 writeFileSync(modelPath, `${JSON.stringify(toFile(), null, 2)}\n`);
 say(`learnt from ${judged.length} questions, ${development.length} of them of the development half`);
 
@@ -153,7 +161,11 @@ function rankingExamples({ candidates, gold, acceptable, source }: Judged): Exam
 }
 
 interface Ordered extends Judged {
-  readonly ranked: readonly { readonly provisionId: string; readonly probability: number; readonly features: Features }[];
+  readonly ranked: readonly {
+    readonly provisionId: string;
+    readonly probability: number;
+    readonly features: Features;
+  }[];
 }
 
 function order(question: Judged, model: LogisticModel): Ordered {
@@ -179,7 +191,8 @@ function answerabilityExample({ ranked, gold, acceptable, source }: Ordered): Ex
 
 function judgeAnswerability(question: Ordered, model: LogisticModel) {
   const best = question.ranked[0];
-  const answerability = best === undefined ? 0 : probabilityOf(model, valuesOf(best.features, answerabilityFeatures));
+  const answerability =
+    best === undefined ? 0 : probabilityOf(model, valuesOf(best.features, answerabilityFeatures));
   return { ...question, answerability };
 }
 

@@ -4,8 +4,8 @@ import type { Corpus } from "../ingest/load-corpus.ts";
 import { foldText } from "../search/fold-text.ts";
 import type { LexiconExpansion } from "../search/lexicon.ts";
 import type { SearchHit } from "../search/policy-search.ts";
-import type { OtherMatter } from "./understanding/other-matters.ts";
 import modelData from "./relevance-model.json" with { type: "json" };
+import type { OtherMatter } from "./understanding/other-matters.ts";
 
 /** What tells one candidate of a question from another; each 0 to 1, so that learnt weights can be compared. */
 export const rankingFeatures = [
@@ -54,8 +54,12 @@ const relevanceModelSchema = z.strictObject({
   ranking: weightsOf(rankingFeatures),
   answerability: weightsOf(answerabilityFeatures),
   answerThreshold: probability.describe("Answerability from which a question is answered"),
-  furtherThreshold: probability.describe("Relevance from which a further candidate is cited beside the best one"),
-  furtherOddsShare: probability.describe("Share of the best candidate's odds that a further one must reach too"),
+  furtherThreshold: probability.describe(
+    "Relevance from which a further candidate is cited beside the best one",
+  ),
+  furtherOddsShare: probability.describe(
+    "Share of the best candidate's odds that a further one must reach too",
+  ),
 });
 export type RelevanceModel = z.infer<typeof relevanceModelSchema>;
 
@@ -97,14 +101,24 @@ export interface ProvisionWording {
 
 type InverseDocumentFrequency = (term: string) => number;
 
-export function wordingsOf(corpus: Corpus, idf: InverseDocumentFrequency): ReadonlyMap<string, ProvisionWording> {
+export function wordingsOf(
+  corpus: Corpus,
+  idf: InverseDocumentFrequency,
+): ReadonlyMap<string, ProvisionWording> {
   const provisions = corpus.documents.flatMap((document) => document.provisions);
   return new Map(
-    provisions.map((provision) => [provision.id, wordingOf(provision, corpus.askings.get(provision.id) ?? [], idf)]),
+    provisions.map((provision) => [
+      provision.id,
+      wordingOf(provision, corpus.askings.get(provision.id) ?? [], idf),
+    ]),
   );
 }
 
-function wordingOf(provision: Provision, askings: readonly string[], idf: InverseDocumentFrequency): ProvisionWording {
+function wordingOf(
+  provision: Provision,
+  askings: readonly string[],
+  idf: InverseDocumentFrequency,
+): ProvisionWording {
   const units = provision.units.map(({ name }) => name).join(" ");
   const text = foldText(`${provision.chapter ?? ""} ${provision.title} ${provision.text} ${units}`);
   const folded = askings.map(foldText);
@@ -134,7 +148,10 @@ export function featuresOf(
       total === 0 ? 0 : coveredWeight(pieces, text, found) / total;
     const askings = wording.askings.map(({ text, weight }) => {
       const covered = coveredWeight(pieces, text, []);
-      return { share: total === 0 ? 0 : covered / total, similarity: (2 * covered) / Math.max(1e-9, total + weight) };
+      return {
+        share: total === 0 ? 0 : covered / total,
+        similarity: (2 * covered) / Math.max(1e-9, total + weight),
+      };
     });
     const lexical = explanation.lexical?.score ?? 0;
     const vector = Math.max(0, explanation.vector?.score ?? 0);

@@ -38,7 +38,7 @@ export function composeTopic(
     ...openBlocks(open, provisions),
   ];
   return {
-    status: open.length > 0 || unclaimable !== null ? "answered_partially" : "answered",
+    status: open.length > 0 ? "answered_partially" : "answered",
     reason: null,
     blocks,
     citations: grounds.map(({ document, provision, passage }) => ({

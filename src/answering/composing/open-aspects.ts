@@ -9,6 +9,7 @@ const statedProcedure = /免申即享|网上申[请报]|向[^,。]{2,20}(?:申�
 const statedDate = /\d{1,2}月(?:\d{1,2}日|底|前|份)|(?:上|下)半年|年底前|季度|工作日/u;
 
 const openWords: Partial<Record<Aspect, string>> = {
+  figure: "具体数字",
   amount: "具体金额或标准",
   condition: "具体条件",
   procedure: "申请流程和材料",
@@ -20,6 +21,7 @@ const openWords: Partial<Record<Aspect, string>> = {
 export function openAspects(part: QuestionPart, passages: readonly Passage[]): string[] {
   const text = passages.map(({ quote }) => quote).join("\n");
   const isStated: Partial<Record<Aspect, boolean>> = {
+    figure: passages.some(({ provision }) => provision.figures.length > 0),
     amount: passages.some(statesAmount),
     condition: passages.some((passage) => measuresIn(passage).some(statesCondition)),
     procedure: statedProcedure.test(text),
@@ -37,13 +39,9 @@ function measuresIn({ provision, sentences }: Passage): Measure[] {
   );
 }
 
+/** Money, a share or a discount; a count of projects is no amount of support. */
 function statesAmount({ provision, sentences }: Passage): boolean {
-  const offers = measuresIn({ provision, sentences, quote: "" }).filter(({ kind }) => kind === "support");
-  const figures = figuresIn(provision, sentences).filter(({ baseUnit }) => /元|%|折/u.test(baseUnit));
-  if (offers.length === 0) return figures.length > 0;
-  return figures.some(({ span }) =>
-    offers.some((offer) => span.start >= offer.span.start && span.end <= offer.span.end),
-  );
+  return figuresIn(provision, sentences).some(({ baseUnit }) => /元|%|折/u.test(baseUnit));
 }
 
 function statesCondition({ condition }: Measure): boolean {

@@ -68,7 +68,11 @@ function judgeClauseNumbers(
     : { kind: "sufficient", candidates };
 }
 
-function judgeCandidates(inProgress: PartInProgress, context: AnsweringContext, document: PolicyDocument): Evidence {
+function judgeCandidates(
+  inProgress: PartInProgress,
+  context: AnsweringContext,
+  document: PolicyDocument,
+): Evidence {
   const { part, hits } = inProgress;
   const { wordings, search } = context.services;
   const ranked = featuresOf(part, hits, wordings, (term) => search.idf(term))
@@ -103,7 +107,10 @@ function oddsOf(probability: number): number {
 /** Below this the question shares nothing with the documents: it is about something else altogether. */
 const unrelatedThreshold = 0.05;
 
-function reasonFor(otherMatters: readonly OtherMatter[], answerability: number): "no_evidence" | "out_of_scope" {
+function reasonFor(
+  otherMatters: readonly OtherMatter[],
+  answerability: number,
+): "no_evidence" | "out_of_scope" {
   if (otherMatters.some(({ kind }) => kind === "public_service")) return "no_evidence";
   if (otherMatters.length > 0) return "out_of_scope";
   return answerability < unrelatedThreshold ? "out_of_scope" : "no_evidence";

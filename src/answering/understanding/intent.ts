@@ -34,8 +34,9 @@ const intentPatterns = documentIntents.intents.map(({ intent, patterns }) => ({
 }));
 const documentWords = new RegExp(documentIntents.documentWords.join("|"), "gu");
 const dutyWords = new RegExp(documentIntents.dutyWords.join("|"), "gu");
-const greeting =
-  /^(?:你好|您好|哈喽|嗨|hello|hi|在吗|在不在|早上好|下午好|晚上好|谢谢|多谢|感谢|辛苦|好的|知道了|明白了?|再见|拜拜|ok|收到)/iu;
+const courtesies =
+  /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|感谢|辛苦|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没别的|没了|不用了?|可以/giu;
+const courtesyRemainder = /[\p{P}\p{S}\s啊呀哈呢吧哦嘛了的您你我们就那这先也很太非常]/gu;
 
 export interface ChapterName {
   readonly number: number;
@@ -54,6 +55,7 @@ export interface IntentContext {
 /** Which part of the document answers: most specific reading first. */
 export function readIntent(text: string, context: IntentContext): Intent {
   if (unsafePatterns.some((pattern) => pattern.test(text))) return { kind: "unsafe" };
+  if (isCourtesy(text)) return { kind: "greeting" };
   const numbers = clauseReferences(text);
   if (numbers.length > 0 && !isBackReference(text)) return { kind: "clause", numbers };
   const remaining = (without: RegExp | string): string => remainingTopic(text, without, context.regionNames);
@@ -71,7 +73,13 @@ export function readIntent(text: string, context: IntentContext): Intent {
   const topic = stripped(context.frames.topic, context.regionNames).replace(documentWords, " ").trim();
   if (topic !== "") return { kind: "topic" };
   if (context.frames.aspects.has("validity")) return { kind: "validity" };
-  return greeting.test(text) ? { kind: "greeting" } : { kind: "unspecific" };
+  return { kind: "unspecific" };
+}
+
+/** 好的谢谢啊: nothing but politeness. */
+function isCourtesy(text: string): boolean {
+  const remainder = text.replace(courtesies, "").replace(courtesyRemainder, "");
+  return remainder === "" && text.search(courtesies) >= 0;
 }
 
 /** 第一条 after 前面/刚才 counts what an answer listed, not the document's clauses. */

@@ -3,7 +3,9 @@ import { foldText } from "../../search/fold-text.ts";
 import { PhraseMatcher } from "../../search/phrase-matcher.ts";
 import otherMattersData from "./other-matters.json" with { type: "json" };
 
-const groups = z.array(z.strictObject({ group: z.string().min(1), words: z.array(z.string().min(2)).min(1) }));
+const groups = z.array(
+  z.strictObject({ group: z.string().min(1), words: z.array(z.string().min(2)).min(1) }),
+);
 const otherMatters = z.strictObject({ publicServices: groups, everyday: groups }).parse(otherMattersData);
 
 /** A matter that the documents at hand do not treat. */

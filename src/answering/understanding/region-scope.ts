@@ -23,6 +23,9 @@ const placeNames: readonly PlaceName[] = regionsSchema
   .places.flatMap(({ name, aliases }) => [name, ...aliases].map((spelling) => ({ spelling, name })))
   .sort((left, right) => right.spelling.length - left.spelling.length);
 
+/** Before a place, words that make it where somebody or something goes or comes from: 跑上海, 去香港发债, 从余杭开车. */
+const movement = /(?:去|到|跑|往|从|赴|飞|运|销|卖到|发往|来自|开往|送|出口到?|跟|与|和)$/u;
+
 type Region = NonNullable<DocumentMetadata["region"]>;
 
 /** Words after an ancestor's name that show its own policy is meant: 杭州市的政策, 省里有没有. */
@@ -42,7 +45,13 @@ export function otherRegionIn(question: string, region: Region, documentText: st
   if (colloquial !== undefined && !documentText.includes(colloquial)) return colloquial;
   for (const { spelling, name } of placeNames) {
     const at = question.indexOf(spelling);
-    if (at < 0 || isPartOfDocumentWords(question, at, spelling, documentText)) continue;
+    if (
+      at < 0 ||
+      movement.test(question.slice(0, at)) ||
+      isPartOfDocumentWords(question, at, spelling, documentText)
+    ) {
+      continue;
+    }
     const after = question.slice(at + spelling.length);
     if (region.name.includes(name) && !ownPolicyOfAncestor.test(after)) continue;
     return spelling;
