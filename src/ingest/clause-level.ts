@@ -67,34 +67,40 @@ function clauseNodes(evidence: Evidence, outline: Outline): OutlineNode[] {
   );
   const running = runningNodes(outline, outer);
   if (running !== null) return running;
-  const middle = outer.flatMap((node) => node.children);
+  // Pieces that do not begin with their first number are a list that a page broke, or a misprint.
+  const parents = outer.filter((node) => node.children[0]?.heading.number.value === 1);
+  const middle = parents.flatMap((node) => node.children);
   const inner = middle.flatMap((node) => node.children);
   if (middle.length === 0) return outer;
   if (ownsUnits(evidence, inner) && mostlyBare(evidence, middle)) return inner;
-  if (!isMiddleClauses(evidence, outer, middle)) return outer;
-  return [...middle, ...outer.filter((node) => node.children.length === 0 && endsWithUnits(evidence, node))];
+  if (!isMiddleClauses(evidence, outer, parents)) return outer;
+  return [
+    ...parents.flatMap((node) => node.children),
+    ...outer.filter((node) => !parents.includes(node) && endsWithUnits(evidence, node)),
+  ];
 }
 
 function isMiddleClauses(
   evidence: Evidence,
   outer: readonly OutlineNode[],
-  middle: readonly OutlineNode[],
+  parents: readonly OutlineNode[],
 ): boolean {
-  if (ownsUnits(evidence, middle)) return true;
+  const middle = parents.flatMap((node) => node.children);
+  const leaves = outer.filter((node) => !parents.includes(node));
+  const leavesWithUnits = leaves.filter((node) => hasUnits(evidence, node));
+  const middleWithUnits = middle.filter((node) => hasUnits(evidence, node));
+  if (ownsUnits(evidence, middle)) return middleWithUnits.length >= leavesWithUnits.length;
   const withUnits = outer.filter((node) => hasUnits(evidence, node));
   if (withUnits.length >= outer.length / 2) return false;
   const form = outer[0]?.heading.number.form;
   if (form === "decimal-1") return true;
   if (form !== "chinese" && form !== "part" && form !== "named") return false;
-  const groups = outer.filter((node) => node.children.length > 0);
-  const clauses = countNodes(groups.filter((node) => verdictOn(evidence, node) === "clauses"));
-  const items = countNodes(groups.filter((node) => verdictOn(evidence, node) === "items"));
-  const selfContained = outer.filter(
-    (node) => node.children.length === 0 && hasBodyOnItsLine(evidence.source, node),
-  );
-  if (selfContained.length >= groups.length && selfContained.length * 2 >= middle.length) return false;
+  const clauses = countNodes(parents.filter((node) => verdictOn(evidence, node) === "clauses"));
+  const items = countNodes(parents.filter((node) => verdictOn(evidence, node) === "items"));
+  const selfContained = leaves.filter((node) => hasBodyOnItsLine(evidence.source, node));
+  if (selfContained.length >= parents.length && selfContained.length * 2 >= middle.length) return false;
   if (clauses !== items) return clauses > items;
-  return items === 0 && mostlyBare(evidence, groups);
+  return items === 0 && mostlyBare(evidence, parents);
 }
 
 function countNodes(groups: readonly OutlineNode[]): number {
@@ -106,7 +112,7 @@ function runningNodes(outline: Outline, outer: readonly OutlineNode[]): OutlineN
   const outerForms = new Set(outer.map((node) => node.heading.number.form));
   const running = numberingForms.flatMap((form) => {
     const nodes = outline.nodes.filter((node) => node.heading.number.form === form);
-    return !outerForms.has(form) && runsOn(nodes) ? [nodes] : [];
+    return !outerForms.has(form) && nodes.length >= outer.length && runsOn(nodes) ? [nodes] : [];
   });
   const depthOf = (nodes: readonly OutlineNode[]): number => Math.max(...nodes.map((node) => node.depth));
   return running.toSorted((left, right) => depthOf(right) - depthOf(left))[0] ?? null;
@@ -121,7 +127,10 @@ function runsOn(nodes: readonly OutlineNode[]): boolean {
     if (node.heading.number.value === 1) restarts += 1;
     else if (node.heading.number.value > previous.heading.number.value) goesOn += 1;
   }
-  return goesOn > restarts;
+  const steps = nodes.filter(
+    (node, index) => node.heading.number.value === (nodes[index - 1]?.heading.number.value ?? 0) + 1,
+  );
+  return goesOn > restarts && steps.length * 5 >= nodes.length * 4;
 }
 
 function hasUnits(evidence: Evidence, node: OutlineNode): boolean {
@@ -131,7 +140,8 @@ function hasUnits(evidence: Evidence, node: OutlineNode): boolean {
 /** Units behind the last of several pieces are those of the whole; behind each piece they are its own. */
 function ownsUnits(evidence: Evidence, nodes: readonly OutlineNode[]): boolean {
   const notLast = nodes.filter((node) => node.parent?.children.at(-1) !== node);
-  const asked = notLast.length > 0 ? notLast : nodes;
+  const alone = mostlyBare(evidence, [...new Set(nodes.flatMap((node) => node.parent ?? []))]) ? nodes : [];
+  const asked = notLast.length > 0 ? notLast : alone;
   return asked.length > 0 && asked.filter((node) => hasUnits(evidence, node)).length * 2 >= asked.length;
 }
 

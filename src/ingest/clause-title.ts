@@ -12,22 +12,21 @@ export interface TitleAndBody {
  * Parts a clause's text into title and body. In order:
  * 1. a title in brackets right behind the number: 第三条(管理职责), 第三条【支持对象】;
  * 2. a first line that ends without a full stop, the body being what follows (a colon at its end is dropped);
- * 3. the first sentence, if it reads as a title: short, no comma, no words of a rule (应当, 给予, 是指…), not beginning
- *    with 本, 对, 为了…;
+ * 3. the first sentence, in a document whose clauses begin with titles: short, no words of a rule (应当, 给予, 是指…),
+ *    not beginning with 本, 对, 为了…; it may have commas where more follows, and be all there is but in an article;
  * 4. such words before a colon or a wide space.
- * Where most clauses of a document have titles, as `titled` says, the first sentence may be longer, have commas, or be
- * all there is; where most have none (statutes), a first sentence is a sentence.
  * A clause without any of these has no title.
  * @param text where the clause's text stands behind its number, units at its end excluded
+ * @param style whether the document's clauses begin with titles, and whether they are articles
  */
-export function splitTitle(source: string, text: TextSpan, titled: boolean): TitleAndBody {
+export function splitTitle(source: string, text: TextSpan, style: TitleStyle): TitleAndBody {
   const start = skipSpace(source, text.start, text.end);
   const content = source.slice(start, text.end);
   const none: TitleAndBody = { title: { start, end: start }, bodyStart: start };
   const found =
     bracketedTitle(content) ??
-    ownLineTitle(content, titled) ??
-    sentenceTitle(content, titled) ??
+    ownLineTitle(content, style) ??
+    sentenceTitle(content, style) ??
     setOffTitle(content);
   if (found === null) return none;
   const titleStart = start + found.start;
@@ -37,18 +36,32 @@ export function splitTitle(source: string, text: TextSpan, titled: boolean): Tit
   };
 }
 
-/** Whether the clause, taken alone, begins with a title; the whole document is asked this to set `titled`. */
-export function hasPlainTitle(source: string, text: TextSpan): boolean {
-  const content = source.slice(skipSpace(source, text.start, text.end), text.end);
-  if (
-    [bracketedTitle(content), ownLineTitle(content, false), setOffTitle(content)].some(
-      (title) => title !== null,
-    )
-  ) {
-    return true;
+export interface TitleStyle {
+  readonly titled: boolean;
+  readonly articles: boolean;
+}
+
+/**
+ * Whether the clauses of a document begin with titles: at least half of those that tell do. A clause of one sentence
+ * tells nothing.
+ * @param texts where each clause's text stands, units excluded
+ */
+export function titleStyleOf(source: string, texts: readonly TextSpan[], articles: boolean): TitleStyle {
+  let withTitle = 0;
+  let without = 0;
+  for (const text of texts) {
+    const content = source.slice(skipSpace(source, text.start, text.end), text.end);
+    const style = { titled: false, articles };
+    const isSetOff = bracketedTitle(content) ?? ownLineTitle(content, style) ?? setOffTitle(content);
+    const stop = firstStop(content);
+    if (isSetOff !== null) withTitle += 1;
+    else if (stop !== null && content.slice(stop + 1).trim() !== "") {
+      if (readsAsTitle(content.slice(0, stop)) && !(articles && isArticleSentence(content.slice(0, stop))))
+        withTitle += 1;
+      else without += 1;
+    }
   }
-  const stop = firstStop(content);
-  return stop !== null && readsAsTitle(content.slice(0, stop)) && content.slice(stop + 1).trim() !== "";
+  return { titled: withTitle > 0 && withTitle >= without, articles };
 }
 
 interface FoundTitle {
@@ -74,7 +87,7 @@ function bracketedTitle(content: string): FoundTitle | null {
   return { start: 1, end: 1 + match[1].length, bodyStart: match[0].length + rest };
 }
 
-function ownLineTitle(content: string, titled: boolean): FoundTitle | null {
+function ownLineTitle(content: string, { titled }: TitleStyle): FoundTitle | null {
   const lineEnd = content.indexOf("\n");
   const line = (lineEnd < 0 ? content : content.slice(0, lineEnd)).trimEnd();
   const title = line.replace(/(?:\*\*|[:：])+$/u, "").trimEnd();
@@ -91,11 +104,12 @@ function ownLineTitle(content: string, titled: boolean): FoundTitle | null {
   return { start: 0, end: title.length, bodyStart: lineEnd < 0 ? content.length : lineEnd };
 }
 
-function sentenceTitle(content: string, titled: boolean): FoundTitle | null {
+function sentenceTitle(content: string, { titled, articles }: TitleStyle): FoundTitle | null {
   const stop = firstStop(content);
   if (stop === null || !titled) return null;
   const sentence = content.slice(0, stop);
   const hasMore = content.slice(stop + 1).trim() !== "";
+  if (articles && (!hasMore || isArticleSentence(sentence))) return null;
   const isTitle = readsAsTitle(sentence) || (hasMore && readsAsLooseTitle(sentence));
   return isTitle ? { start: 0, end: sentence.length, bodyStart: stop + 1 } : null;
 }
@@ -142,6 +156,11 @@ function isSentence(words: string): boolean {
     officialWords.sentenceWords.some((word) => words.includes(word)) ||
     /\d(?:\.\d+)?\s*(?:[万亿千百]?元|万美元)/u.test(words)
   );
+}
+
+/** 专项资金的使用遵循公开透明的原则: an article's first sentence, though short enough for a title. */
+function isArticleSentence(words: string): boolean {
+  return officialWords.articleSentenceWords.some((word) => words.includes(word));
 }
 
 function skipSpace(source: string, from: number, to: number): number {

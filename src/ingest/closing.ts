@@ -1,6 +1,7 @@
 import type { TextSpan } from "../domain/text-span.ts";
 import { type Piece, paragraphsIn, statementsIn } from "./pieces.ts";
 import type { UnitStatement } from "./responsible-units.ts";
+import { fullStop } from "./sentences.ts";
 
 const closingWords =
   /^(?:本(?:政策|措施|办法|意见|通知|细则|规定|方案|决定|文件|实施|若干|计划|公告|通告)|上述|以上(?:政策|措施|条款|各项|意见|办法|规定|奖励|条文)|各项政策|此前|原有?)/u;
@@ -37,16 +38,22 @@ function closingStart(
 ): number | null {
   const paragraphs = paragraphsIn(source, last.start, last.end);
   const unitsEnd = statementsIn(statements, last.start, last.end).at(-1)?.span.end;
-  if (unitsEnd !== undefined) {
-    const behind = paragraphs.find((paragraph) => paragraph.start >= unitsEnd);
-    const isBesideTitle =
-      paragraphs[0] !== undefined &&
-      unitsEnd <= paragraphs[0].end &&
-      !source.slice(paragraphs[0].start, unitsEnd).includes("。");
-    if (behind !== undefined && !isBesideTitle) return behind.start;
+  if (unitsEnd !== undefined && !isBesideTitle(source, paragraphs, unitsEnd)) {
+    return paragraphs.find((paragraph) => paragraph.start >= unitsEnd)?.start ?? null;
   }
   if (last.number?.form === "article") return null;
   return unlikeOthers(source, last, pieces, paragraphs, headingStarts) ?? aboutDocument(source, paragraphs);
+}
+
+/** (一)加大支持力度(责任单位:区财政局) / 对…: units between title and body end nothing. */
+function isBesideTitle(source: string, paragraphs: readonly TextSpan[], unitsEnd: number): boolean {
+  const first = paragraphs[0];
+  return (
+    first !== undefined &&
+    paragraphs.length > 1 &&
+    unitsEnd <= first.end &&
+    !fullStop.test(source.slice(first.start, unitsEnd))
+  );
 }
 
 /** Paragraphs behind the body that the other clauses do not have. */
@@ -77,7 +84,10 @@ function bodyParagraphs(paragraphs: readonly TextSpan[], headingStarts: Readonly
 }
 
 function aboutDocument(source: string, paragraphs: readonly TextSpan[]): number | null {
-  const found = paragraphs.slice(1).find(({ start, end }) => {
+  // A title on its own line has its body behind it.
+  const first = paragraphs[0];
+  const hasTitleLine = first !== undefined && !fullStop.test(source.slice(first.start, first.end));
+  const found = paragraphs.slice(hasTitleLine ? 2 : 1).find(({ start, end }) => {
     const text = source.slice(start, end);
     return closingWords.test(text) && matterOfClosing.test(text);
   });

@@ -164,8 +164,12 @@ function readStatus(
   page: Page,
   title: string,
 ): string | null {
-  if (repealedField.test(page.get("effectiveness") ?? "") || repealedTitle.test(title)) return "repealed";
-  if (framed.some(({ kind, text }) => kind === "page" && repealedBanner.test(text))) return "repealed";
+  if (repealedField.test(page.get("effectiveness") ?? "")) return "repealed";
+  const isRepealed = framed.some(
+    ({ kind, text }) =>
+      (kind === "page" && repealedBanner.test(text)) || (kind === "title" && repealedTitle.test(text)),
+  );
+  if (isRepealed) return "repealed";
   const amended = amendedNumber(source.slice(extent.body.start, extent.body.end), title);
   return amended === null ? null : `amends ${amended}`;
 }

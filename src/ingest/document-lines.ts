@@ -142,8 +142,9 @@ export function introducesDocument(text: string): boolean {
 
 export function isMasthead(text: string): boolean {
   return (
-    /^[\p{Script=Han}\s]{4,40}(?:文件|公报)(?:[(（][^()（）]*[)）])?$/u.test(text) &&
-    !/关于|印发|规范性文件$/u.test(text)
+    /^[\p{Script=Han}\s]{4,40}(?:文件|公报)(?:[(（][^()（）]*[)）])?(?:\s*\d{4}年第?\s*\d+\s*[期号])?$/u.test(
+      text,
+    ) && !/关于|印发|规范性文件$/u.test(text)
   );
 }
 

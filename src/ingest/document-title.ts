@@ -166,7 +166,11 @@ function tidyTitle(parts: readonly string[]): string {
     .join("");
   const isSpacedOut = /^(?:\S ){3,}\S$/u.test(joined);
   const title = isSpacedOut ? joined.replaceAll(" ", "") : joined.replace(/ ?([《》〈〉]) ?/gu, "$1");
-  return /^《[^《》]*》$/u.test(title) ? title.slice(1, -1) : title;
+  const unmarked = title.replace(
+    /^[【[(（](?:已)?(?:废止|失效)[】\])）]|[【[(（](?:已)?(?:废止|失效)[】\])）]$/gu,
+    "",
+  );
+  return /^《[^《》]*》$/u.test(unmarked) ? unmarked.slice(1, -1) : unmarked;
 }
 
 /** One spelling for titles that are printed with other brackets, marks or spaces. */
@@ -214,7 +218,8 @@ function findTitleNamed(
       parts.push(text);
       const printed = comparable(tidyTitle(parts));
       if (!wanted.startsWith(printed) && !printed.startsWith(wanted)) break;
-      if (printed === wanted || (printed.startsWith(wanted) && endsLikeTitle(tidyTitle(parts)))) {
+      const suffix = /[(（〔【[][^()（）]{1,30}[)）〕】\]]$/u.exec(tidyTitle(parts))?.[0] ?? "";
+      if (printed === wanted || printed === wanted + comparable(suffix)) {
         return withSuffix(lines, { text: tidyTitle(parts), first, last: index });
       }
     }

@@ -28,6 +28,7 @@ const officialWordsSchema = z.strictObject({
     .strictObject({ article: words, bracketed: words, notReferences: words })
     .describe("What follows a number that refers to a provision instead of heading one"),
   sentenceWords: words.describe("Words of sentences, not of titles"),
+  articleSentenceWords: words.describe("Words that also tell a statute's sentence from a title"),
   sentenceStarts: words.describe("Beginnings of sentences, not of titles"),
 });
 

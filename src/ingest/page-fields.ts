@@ -21,11 +21,11 @@ const fieldStart = new RegExp(
   "u",
 );
 const tableCell = new RegExp(
-  `^${between}[|]?${between}(?:${unmistakable})(?:${between}[|\\t]|[ \\t\\u3000]+|${between}$)`,
+  `^${between}[|]?${between}(?:(?:${unmistakable})(?:${between}[|\\t]|[ \\t\\u3000]+|${between}$)|(?:${anyName})[ \\u3000]*[|\\t])`,
   "u",
 );
 const fields = new RegExp(
-  `(?<=^|[\\s|,，;；【\\[*])(${anyName})${between}(?:[】\\]]|\\*\\*)?${between}(?:[:：]${between}[|]?|[|\\t])${between}(.*?)(?=${between}(?:[|\\]】\\t]|$)|[\\s|,，;；]+[【\\[]?(?:${anyName})${between}[】\\]]?${between}[:：|])`,
+  `(?<=^|[\\s|,，;；【\\[*])(${anyName})${between}(?:[】\\]]|\\*\\*)?${between}(?:[:：]${between}[|]?|[|\\t])${between}(.*?)(?=${between}(?:[|\\t]|$)|[\\s|,，;；]+[【\\[]?(?:${anyName})${between}[】\\]]?${between}[:：|])`,
   "gu",
 );
 const spacedFields = new RegExp(

@@ -99,20 +99,26 @@ function ascendingLoneNumbers(lines: readonly string[]): Set<number> {
   return new Set(found.length >= 2 && counted ? found.map((entry) => entry.index) : []);
 }
 
-/** A short line that stands beside page numbers again and again is the running head of the pages. */
+/** A short line that stands above, or below, most page numbers is the running head or foot of the pages. */
 function runningHeadsBeside(lines: readonly string[], isPageNumber: readonly boolean[]): Set<number> {
-  const candidates = new Map<string, number[]>();
-  for (const [index, found] of isPageNumber.entries()) {
-    if (!found) continue;
-    for (const step of [-1, 1]) {
+  const pages = isPageNumber.filter((found) => found).length;
+  const heads = new Set<number>();
+  for (const step of [-1, 1]) {
+    const candidates = new Map<string, number[]>();
+    for (const [index, found] of isPageNumber.entries()) {
+      if (!found) continue;
       let beside = index + step;
       while (lines[beside]?.trim() === "") beside += step;
       const text = lines[beside]?.trim() ?? "";
-      if (text === "" || text.length > 40 || isPageNumber[beside]) continue;
-      candidates.set(text, [...(candidates.get(text) ?? []), beside]);
+      const isText = text === "" || text.length > 40 || finished.test(text) || isPageNumber[beside] === true;
+      if (!isText && !beginsAnew(text)) candidates.set(text, [...(candidates.get(text) ?? []), beside]);
+    }
+    for (const indexes of candidates.values()) {
+      if (indexes.length >= 2 && indexes.length * 5 >= (pages - 1) * 3)
+        for (const index of indexes) heads.add(index);
     }
   }
-  return new Set([...candidates.values()].filter((indexes) => new Set(indexes).size > 1).flat());
+  return heads;
 }
 
 interface Layout {
@@ -148,43 +154,46 @@ function pageLayout(lines: readonly SourceLine[]): Layout {
   const indented = printed.filter((line) => indent.test(line)).length >= 2;
   const brokenOff = content.flatMap(({ text }, index) => {
     const next = content[index + 1]?.text ?? "";
-    const goesOn = next.trim() !== "" && !beginsAnew(next) && !(indented && indent.test(next));
+    const isCut = cannotEnd.test(text.slice(-4));
+    const goesOn = next.trim() !== "" && (isCut || !beginsAnew(next)) && !(indented && indent.test(next));
     return goesOn && !isFinished(text) && text.trim() !== "" ? [text] : [];
   });
-  for (const width of [displayWidth, (line: string) => line.trimEnd().length]) {
+  // Pages are so many characters wide, or so many columns, of which a Latin letter takes half: whichever fits better.
+  const layouts = [displayWidth, characterWidth].flatMap((width) => {
     const widths = brokenOff.map(width).filter((value) => value >= narrowestPage && value <= widestPage);
-    const full = mostCommonWidth(widths);
-    if (full === null) continue;
+    const full = fullWidth(widths);
+    if (full === null) return [];
     const atWidth = widths.filter((value) => Math.abs(value - full) <= raggedness).length;
     const longLines = printed.filter((line) => width(line) >= full - raggedness);
     const overlong = longLines.filter((line) => width(line) > full + raggedness).length;
-    if (atWidth >= 3 && atWidth * 2.5 >= longLines.length && overlong * 20 <= printed.length) {
-      return { full, width, indented };
-    }
-  }
-  return { full: null, width: displayWidth, indented };
+    const isBroken = atWidth >= 3 && atWidth * 2.5 >= longLines.length && overlong * 20 <= printed.length;
+    const exact = widths.filter((value) => Math.abs(value - full) <= 0.5).length;
+    return isBroken ? [{ full, width, indented, exact }] : [];
+  });
+  const [best] = layouts.toSorted((left, right) => right.exact - left.exact);
+  return best ?? { full: null, width: displayWidth, indented };
 }
 
-function mostCommonWidth(widths: readonly number[]): number | null {
+function characterWidth(line: string): number {
+  return line.trimEnd().length;
+}
+
+/** The greatest width that is common; the ends of paragraphs are shorter, and of any width. */
+function fullWidth(widths: readonly number[]): number | null {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(Math.round(width), (counts.get(Math.round(width)) ?? 0) + 1);
-  const best = [...counts].toSorted((left, right) => right[1] - left[1] || right[0] - left[0])[0];
-  return best === undefined ? null : best[0];
+  const highest = Math.max(0, ...counts.values());
+  const common = [...counts].flatMap(([width, count]) => (count * 3 >= highest && count >= 2 ? [width] : []));
+  return common.length === 0 ? null : Math.max(...common);
 }
 
 /** Whether nothing has to follow: a full stop, or a statement of units. */
 function isFinished(text: string): boolean {
   const tail = text.slice(-120).trimEnd();
+  if (isInsideStatement(tail)) return false;
   if (finished.test(tail)) return true;
-  const bracket = Math.max(
-    tail.lastIndexOf("("),
-    tail.lastIndexOf("（"),
-    tail.lastIndexOf("["),
-    tail.lastIndexOf("【"),
-  );
   const isClosed = /[)）\]】]$/.test(tail);
-  if (isClosed && bracket >= 0 && /(?:单位|部门|科室|牵头|负责|配合|局|委|办)/u.test(tail.slice(bracket)))
-    return true;
+  if (isClosed && /(?:单位|部门|科室|牵头|负责|配合|局|委|办)/u.test(lastBracket(tail))) return true;
   const last = tail.split(/[。；;]/u).at(-1) ?? "";
   return (
     startsUnitStatement(last) &&
@@ -193,14 +202,35 @@ function isFinished(text: string): boolean {
   );
 }
 
+/** The bracketed passage that ends the text, brackets inside it included. */
+function lastBracket(text: string): string {
+  let depth = 0;
+  for (let index = text.length - 1; index >= 0; index -= 1) {
+    if (")）]】".includes(text.charAt(index))) depth += 1;
+    else if ("(（[【".includes(text.charAt(index))) depth -= 1;
+    if (depth === 0) return text.slice(index);
+  }
+  return text;
+}
+
+/** Whether a bracket that opens a statement of units is still open at the end. */
+function isInsideStatement(tail: string): boolean {
+  let open: string[] = [];
+  for (const [index, character] of [...tail].entries()) {
+    if ("(（[【".includes(character)) open.push([...tail].slice(index, index + 20).join(""));
+    else if (")）]】".includes(character)) open = open.slice(0, -1);
+  }
+  return open.some((opened) => startsUnitStatement(opened));
+}
+
 /** A line that says something (it has a comma or a full stop inside) and breaks off. */
 function isUnfinished(sentence: string): boolean {
-  return /[,，。;；、]/.test(sentence) && !isFinished(sentence);
+  return /[,，。;；]/.test(sentence) && !isFinished(sentence);
 }
 
 /** A title, heading or name: it breaks off, but nothing goes on. */
 function isWholeLine(sentence: string): boolean {
-  return !/[,，。;；]/.test(sentence) && endsLikeTitle(sentence);
+  return !/[,，。;；:：]/.test(sentence) && endsLikeTitle(sentence);
 }
 
 function beginsAnew(line: string): boolean {
@@ -208,18 +238,22 @@ function beginsAnew(line: string): boolean {
 }
 
 function continues(sentence: string, previous: SourceLine, line: SourceLine, layout: Layout): boolean {
-  if (previous.text.trim() === "" || startsUnitStatement(line.text)) return false;
+  if (previous.text.trim() === "") return false;
+  if (/[(（[【〔]\s*$/.test(sentence.slice(-4))) return true;
+  if (startsUnitStatement(line.text)) return false;
   if (cannotEnd.test(sentence.slice(-4)) || cannotBegin.test(line.text)) return true;
+  if (isInsideStatement(sentence.slice(-300)) && !startsProvision(line.text)) return true;
   if (layout.full === null || pageFieldAt(line.text) !== null || isWholeLine(sentence)) return false;
   const width = layout.width(previous.text);
   const isIndented = indent.test(line.text);
   if (isFinished(previous.text)) {
     // A full line may end with a full stop by chance and its paragraph go on.
     const isFull = layout.indented ? width >= layout.full - 1 && !isIndented : width >= layout.full;
-    return isFull && finished.test(previous.text) && !startsProvision(line.text);
+    return isFull && !/[)）\]】]\s*$/.test(previous.text) && !startsProvision(line.text);
   }
   if (layout.indented && isIndented) return false;
-  const isFull = width >= layout.full - raggedness;
+  const isHeading = startsProvision(sentence) && !/[,，。;；:：]/.test(sentence);
+  const isFull = width >= layout.full - (isHeading ? 1 : raggedness);
   if (startsProvision(line.text)) return isFull && isUnfinished(sentence) && !isNextOf(sentence, line.text);
   return isFull || isUnfinished(sentence);
 }

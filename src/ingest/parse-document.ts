@@ -2,7 +2,7 @@ import type { ParsedDocument, ParseWarning, Provision } from "../domain/document
 import type { DocumentMetadata } from "../domain/metadata.ts";
 import type { TextSpan } from "../domain/text-span.ts";
 import { decideClauseLevel } from "./clause-level.ts";
-import { hasPlainTitle } from "./clause-title.ts";
+import { type TitleStyle, titleStyleOf } from "./clause-title.ts";
 import { cutClosing } from "./closing.ts";
 import { findDocumentExtent } from "./document-extent.ts";
 import { readDocumentFacts } from "./document-facts.ts";
@@ -59,12 +59,12 @@ export function parseDocument(source: string, options: ParseOptions): ParsedDocu
   const pieces = cutClosing(text, cutUnnumbered(text, numbered, statements), statements, starts);
   const restarts = numbersRestart(pieces);
   warnings.push(...numberingWarnings(pieces, restarts, page.lineAt));
-  const titled = documentHasTitles(text, pieces, statements);
+  const style = titleStyle(text, pieces, statements);
   const provisions = buildProvisions(text, pieces, {
     documentId: options.documentId,
     statements,
     restarts,
-    titled,
+    style,
   });
   if (!provisions.some((provision) => provision.kind === "clause")) {
     warnings.push({
@@ -133,19 +133,22 @@ function unitStatements(
   });
 }
 
-/** Whether the clauses of this document have titles, so that a first sentence is one. */
-function documentHasTitles(
+function titleStyle(
   text: string,
   pieces: readonly Piece[],
   statements: readonly UnitStatement[],
-): boolean {
+): TitleStyle {
   const clauses = pieces.filter((piece) => piece.role === "clause");
-  const withTitle = clauses.filter((piece) => {
-    const first = statementsIn(statements, piece.start, piece.end)[0];
+  const texts = clauses.map((piece) => {
     const start = piece.number?.end ?? piece.start;
-    return hasPlainTitle(text, { start, end: Math.max(start, first?.span.start ?? piece.end) });
+    const units = statementsIn(statements, piece.start, piece.end)[0];
+    return { start, end: Math.max(start, units?.span.start ?? piece.end) };
   });
-  return withTitle.length * 2 >= clauses.length;
+  return titleStyleOf(
+    text,
+    texts,
+    clauses.some((piece) => piece.number?.form === "article"),
+  );
 }
 
 function validitySentences(

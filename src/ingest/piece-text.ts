@@ -1,6 +1,6 @@
 import type { ResponsibleUnit, Sentence } from "../domain/document.ts";
 import type { TextSpan } from "../domain/text-span.ts";
-import { splitTitle, type TitleAndBody } from "./clause-title.ts";
+import { splitTitle, type TitleAndBody, type TitleStyle } from "./clause-title.ts";
 import type { Piece } from "./pieces.ts";
 import type { UnitStatement } from "./responsible-units.ts";
 import { splitSentences } from "./sentences.ts";
@@ -19,7 +19,7 @@ export function readClause(
   source: string,
   piece: Piece,
   statements: readonly UnitStatement[],
-  titled: boolean,
+  style: TitleStyle,
 ): PieceText {
   const start = contentStart(source, piece);
   const end = trimEnd(source, start, piece.end);
@@ -27,7 +27,7 @@ export function readClause(
   const bodyEnd = withoutTrailing(source, leading?.span.end ?? start, end, statements);
   const split: TitleAndBody =
     leading === null
-      ? splitTitle(source, { start, end: bodyEnd }, titled)
+      ? splitTitle(source, { start, end: bodyEnd }, style)
       : {
           title: headingBefore(source, start, leading.span.start),
           bodyStart: trimStart(source, leading.span.end, bodyEnd),

@@ -1,6 +1,7 @@
 import type { Provision } from "../domain/document.ts";
 import { sliceSpan, type TextSpan } from "../domain/text-span.ts";
 import { classifyClause } from "./clause-kind.ts";
+import type { TitleStyle } from "./clause-title.ts";
 import { extractFigures } from "./figures.ts";
 import { extractMeasures } from "./measures.ts";
 import { type PieceText, readChapter, readClause, readPlain } from "./piece-text.ts";
@@ -12,8 +13,8 @@ export interface ProvisionContext {
   readonly statements: readonly UnitStatement[];
   /** Whether clauses count from one again under each chapter. */
   readonly restarts: boolean;
-  /** Whether the document's clauses have titles. */
-  readonly titled: boolean;
+  /** Whether the document's clauses begin with titles. */
+  readonly style: TitleStyle;
 }
 
 /** Whether clauses count from one again under each chapter, or on through all of them. */
@@ -60,7 +61,7 @@ export function buildProvisions(
 
 function readPiece(source: string, piece: Piece, context: ProvisionContext): PieceText {
   const statements = statementsIn(context.statements, piece.start, piece.end);
-  if (piece.role === "clause") return readClause(source, piece, statements, context.titled);
+  if (piece.role === "clause") return readClause(source, piece, statements, context.style);
   if (piece.role === "preamble" || piece.role === "closing") return readPlain(source, piece, statements);
   return readChapter(source, piece, statements);
 }

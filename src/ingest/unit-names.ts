@@ -28,6 +28,7 @@ const beginsAsUnit = /^(?:省|市|区|县|州|国|各|镇|乡|中|人民?银?行
 export function looksLikeUnit(name: string): boolean {
   if (name.length < 2 || name.length > 40) return false;
   if (/[。；;:：,，!?！？“”%]|\d{2}|(?:应当|不得|可以|给予|奖励|补助|进行|开展)/u.test(name)) return false;
+  if ((name.match(/[(（]/gu)?.length ?? 0) !== (name.match(/[)）]/gu)?.length ?? 0)) return false;
   return endsAsUnit.test(name) || /^(?:各|有关|相关)/u.test(name);
 }
 

@@ -97,7 +97,8 @@ function withoutOtherDocuments(text: string): string {
 function isStartOfForce(before: string, after: string): boolean {
   if (/^\s*起(?:正式)?(?:施行|实施|执行|生效|试行)/u.test(after)) return true;
   const opens =
-    startsFromDate.test(before) || /(?:施行|实施|执行|生效)(?:日期|时间)(?:为|是|:|：)?\s*$/u.test(before);
+    startsFromDate.test(before) ||
+    /(?:施行|实施|执行|生效|有效|适用|政策)(?:日期|时间|期限|期)(?:为|是|:|：)?\s*$/u.test(before);
   return (
     opens && (/^\s*(?:起|开始|零时起|至|到|—|-|施行|实施|执行|生效|正式)/u.test(after) || after.trim() === "")
   );
