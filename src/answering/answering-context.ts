@@ -77,6 +77,8 @@ export interface PartInProgress {
   /** Topic of earlier turns that the part leans on, searched with less weight. */
   readonly contextTopic: string;
   readonly hits: readonly SearchHit[];
+  /** What is found when the part is read as going on about the turn before; empty when it is not tried. */
+  readonly hitsInContext: readonly SearchHit[];
   readonly evidence: Evidence | null;
 }
 

@@ -38,7 +38,7 @@ describe("splitQuestion", () => {
     ["高企有奖励吗,另外装电梯找谁", ["高企有奖励吗", "另外装电梯找谁"]],
     ["低保", ["低保"]],
   ])("%s", (message, questions) => {
-    expect(splitQuestion(message)).toEqual(questions);
+    expect(splitQuestion(message).map(({ text }) => text)).toEqual(questions);
   });
 });
 

@@ -1,7 +1,7 @@
 import { isClause, type PolicyDocument, type Provision } from "../../domain/document.ts";
 import type { DraftAnswer, DraftBlock, DraftCitation } from "../answering-context.ts";
-import { findProvision } from "../provision-lookup.ts";
 import type { Intent } from "../understanding/question.ts";
+import { composeValidity } from "./compose-validity.ts";
 import { citeTitle, distinctUnits, idsOf, nameOf, quoted, unitsSentence } from "./wording.ts";
 
 /** Answers that follow from the document's structure: its parts, lists, totals, basis and validity. */
@@ -239,16 +239,4 @@ function composeIssueDate(document: PolicyDocument): DraftAnswer | null {
     [citeText(document, preamble)],
   );
   return date === null ? { ...draft, status: "answered_partially" } : draft;
-}
-
-/** Quotes where the document states its validity; that it has run out is said by the step that adds validity. */
-function composeValidity(document: PolicyDocument): DraftAnswer | null {
-  const { statedIn } = document.metadata.validity;
-  const provision = document.provisions.find(({ text }) => statedIn !== null && text.includes(statedIn));
-  const found = provision === undefined ? null : findProvision([document], provision.id);
-  if (found === null || statedIn === null) return null;
-  return answered(
-    [{ text: `${nameOf(found.provision)}写明:${quoted(statedIn)}`, provisionIds: [found.provision.id] }],
-    [{ document, provision: found.provision, quote: statedIn }],
-  );
 }

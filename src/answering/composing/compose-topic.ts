@@ -1,6 +1,7 @@
 import type { ClauseKind, PolicyDocument, Provision } from "../../domain/document.ts";
 import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import { composeValidity } from "./compose-validity.ts";
 import { type DirectFigure, directFigure } from "./direct-figure.ts";
 import { openAspects } from "./open-aspects.ts";
 import { choosePassage, type Passage } from "./passage.ts";
@@ -30,22 +31,23 @@ export function composeTopic(
     grounds.map(({ passage }) => passage),
   );
   const unclaimable = unclaimableNotice(part, provisions);
+  const validity = part.aspects.has("validity") ? composeValidity(grounds[0]?.document) : null;
   const blocks = [
     ...leadBlocks(part, grounds, idf),
     ...grounds.map(groundBlock),
     ...(unclaimable === null ? [] : [unclaimable]),
     ...premiseBlocks(part, grounds),
     ...openBlocks(open, provisions),
+    ...(validity?.blocks ?? []),
   ];
   return {
     status: open.length > 0 ? "answered_partially" : "answered",
     reason: null,
     blocks,
-    citations: grounds.map(({ document, provision, passage }) => ({
-      document,
-      provision,
-      quote: passage.quote,
-    })),
+    citations: [
+      ...grounds.map(({ document, provision, passage }) => ({ document, provision, quote: passage.quote })),
+      ...(validity?.citations ?? []).filter(({ provision }) => !provisions.includes(provision)),
+    ],
     responsibleUnits: distinctUnits(provisions),
     suggestions: suggestionsFor(part, provisions),
   };

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../../domain/document.ts";
+import type { SearchHit } from "../../search/policy-search.ts";
 import type {
   AnsweringContext,
   AnsweringStep,
@@ -7,7 +8,7 @@ import type {
   PartInProgress,
 } from "../answering-context.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
-import { answerabilityOf, featuresOf, relevanceModel, relevanceOf } from "../relevance.ts";
+import { answerabilityOf, featuresOf, relevanceModel, relevanceOf, type SoughtTopic } from "../relevance.ts";
 import type { OtherMatter } from "../understanding/other-matters.ts";
 import type { Aspect } from "../understanding/question.ts";
 
@@ -74,19 +75,61 @@ function judgeCandidates(
   document: PolicyDocument,
 ): Evidence {
   const { part, hits } = inProgress;
-  const { wordings, search } = context.services;
-  const ranked = featuresOf(part, hits, wordings, (term) => search.idf(term))
-    .map((features, index) => ({ hit: hits[index], features, relevance: relevanceOf(features) }))
+  const alone = judgeReading(part, hits, context);
+  const reading =
+    alone.answerability < sureAnswerability ? (continuing(inProgress, context) ?? alone) : alone;
+  return reading.answerability < relevanceModel.answerThreshold
+    ? insufficient(reasonFor(part.otherMatters, reading.answerability), document)
+    : { kind: "sufficient", candidates: citable(reading.candidates, part.aspects) };
+}
+
+interface Reading {
+  /** Most relevant first. */
+  readonly candidates: readonly Candidate[];
+  readonly answerability: number;
+  /** Share of the topic's words that the documents never use. */
+  readonly unknownShare: number;
+}
+
+function judgeReading(
+  sought: SoughtTopic,
+  hits: readonly SearchHit[],
+  { services }: AnsweringContext,
+): Reading {
+  const features = featuresOf(sought, hits, services.wordings, (term) => services.search.idf(term));
+  const ranked = hits
+    .flatMap(({ document, provision }, index) => {
+      const found = features[index];
+      return found === undefined
+        ? []
+        : [{ document, provision, features: found, relevance: relevanceOf(found) }];
+    })
     .sort((left, right) => right.relevance - left.relevance);
-  const best = ranked[0];
-  const answerability = best === undefined ? 0 : answerabilityOf(best.features);
-  if (answerability < relevanceModel.answerThreshold) {
-    return insufficient(reasonFor(part.otherMatters, answerability), document);
-  }
-  const candidates = ranked.flatMap(({ hit, relevance }): Candidate[] =>
-    hit === undefined ? [] : [{ document: hit.document, provision: hit.provision, relevance }],
-  );
-  return { kind: "sufficient", candidates: citable(candidates, part.aspects) };
+  const best = ranked[0]?.features;
+  return {
+    candidates: ranked,
+    answerability: best === undefined ? 0 : answerabilityOf(best),
+    unknownShare: best?.unknownShare ?? 1,
+  };
+}
+
+/** A message this surely answered by itself is not read as going on about the turn before. */
+const sureAnswerability = 0.75;
+/** With more unknown words than this it brings up something new, whatever was said before. */
+const unknownShareLimit = 0.4;
+
+/** The part read as going on about the turn before: only where that leads back to what that turn cited. */
+function continuing(
+  { part, hits, hitsInContext }: PartInProgress,
+  context: AnsweringContext,
+): Reading | null {
+  const earlier = context.history.at(-1);
+  if (earlier === undefined || hitsInContext.length === 0 || part.otherMatters.length > 0) return null;
+  if (judgeReading(part, hits, context).unknownShare > unknownShareLimit) return null;
+  const topic = `${earlier.topic} ${part.topic}`;
+  const reading = judgeReading({ ...part, topic }, hitsInContext, context);
+  const best = reading.candidates[0]?.provision.id ?? "";
+  return earlier.provisionIds.includes(best) ? reading : null;
 }
 
 /** The best candidate and those that are nearly as good. */

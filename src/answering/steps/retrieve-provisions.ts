@@ -17,13 +17,19 @@ export const retrieveProvisions: AnsweringStep = {
 async function retrieve(inProgress: PartInProgress, context: AnsweringContext): Promise<PartInProgress> {
   const { part, pinned, contextTopic } = inProgress;
   if (part.intent.kind !== "topic" || pinned !== null || part.topic === "") return inProgress;
+  const search = (text: string, expansions: readonly Expansion[]) =>
+    context.services.search.search({
+      text,
+      expansions,
+      limit: hitLimit,
+      documentIds: context.documents.map(({ id }) => id),
+    });
   const contextExpansion: Expansion[] =
     contextTopic === "" ? [] : [{ term: contextTopic, weight: contextWeight }];
-  const hits = await context.services.search.search({
-    text: part.topic,
-    expansions: [...part.expansions, ...contextExpansion],
-    limit: hitLimit,
-    documentIds: context.documents.map(({ id }) => id),
-  });
-  return { ...inProgress, hits };
+  const earlierTopic = context.history.at(-1)?.topic ?? "";
+  return {
+    ...inProgress,
+    hits: await search(part.topic, [...part.expansions, ...contextExpansion]),
+    hitsInContext: earlierTopic === "" ? [] : await search(`${earlierTopic} ${part.topic}`, part.expansions),
+  };
 }

@@ -1,3 +1,4 @@
+import { isClause, type Provision } from "../../domain/document.ts";
 import type { AnsweringContext, AnsweringStep, Candidate, PartInProgress } from "../answering-context.ts";
 import type { ConversationTurn } from "../conversation.ts";
 import { findProvision } from "../provision-lookup.ts";
@@ -8,7 +9,6 @@ export const takeConversation: AnsweringStep = {
   name: "take-conversation",
   async run(context) {
     const history = await context.services.conversations.read(context.conversationId);
-    if (history.length === 0) return { history };
     return { history, parts: context.parts.map((part) => resolve(part, { ...context, history })) };
   },
 };
@@ -18,6 +18,10 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
   const leansOnNothing = part.intent.kind !== "topic" && part.intent.kind !== "unspecific";
   const lastGrounded = context.history.findLast((turn) => turn.provisionIds.length > 0);
   const previous = context.history.at(-1);
+  if (part.reference.kind === "neighbour") {
+    const neighbour = neighbourClause(part.reference.which, lastGrounded, context);
+    if (neighbour !== null) return pinTo(inProgress, [neighbour.id], null, context);
+  }
   if (part.reference.kind === "ordinal" && lastGrounded !== undefined) {
     const { position } = part.reference;
     const id = lastGrounded.provisionIds.at(position === "last" ? -1 : position - 1);
@@ -44,7 +48,7 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
 function pinTo(
   inProgress: PartInProgress,
   provisionIds: readonly string[],
-  turn: ConversationTurn,
+  turn: ConversationTurn | null,
   context: AnsweringContext,
 ): PartInProgress {
   const pinned = provisionIds.flatMap((id): Candidate[] => {
@@ -52,8 +56,23 @@ function pinTo(
     return found === null ? [] : [{ ...found, relevance: 1 }];
   });
   if (pinned.length === 0) return inProgress;
-  const topic = inProgress.part.topic === "" ? turn.topic : inProgress.part.topic;
-  return { ...withTopic(inProgress, topic, [], turn.topic), pinned };
+  const topic = inProgress.part.topic === "" ? (turn?.topic ?? "") : inProgress.part.topic;
+  return { ...withTopic(inProgress, topic, [], turn?.topic ?? ""), pinned };
+}
+
+/** The clause beside the one cited last; the document's last one needs no earlier turn. */
+function neighbourClause(
+  which: "next" | "previous" | "last",
+  turn: ConversationTurn | undefined,
+  { documents }: AnsweringContext,
+): Provision | null {
+  const cited = turn?.provisionIds[0];
+  const document = documents.find(({ id }) => cited?.startsWith(`${id}/`)) ?? documents[0];
+  const clauses = document?.provisions.filter(isClause) ?? [];
+  if (which === "last") return clauses.at(-1) ?? null;
+  const position = clauses.findIndex(({ id }) => id === cited);
+  const neighbour = position + (which === "next" ? 1 : -1);
+  return position < 0 || neighbour < 0 ? null : (clauses[neighbour] ?? null);
 }
 
 /** What was asked before is still asked when the message names only a new topic. */

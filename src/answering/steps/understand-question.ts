@@ -2,17 +2,17 @@ import { findQuantities } from "../../domain/quantity.ts";
 import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answering-context.ts";
 import { type ChapterName, readIntent } from "../understanding/intent.ts";
 import { otherPeriodIn } from "../understanding/period-scope.ts";
-import type { OutsideScope, QuestionPart } from "../understanding/question.ts";
+import type { Intent, OutsideScope, QuestionPart } from "../understanding/question.ts";
 import { readFrames } from "../understanding/question-frames.ts";
 import { readReference } from "../understanding/reference.ts";
 import { otherRegionIn } from "../understanding/region-scope.ts";
-import { splitQuestion } from "../understanding/split-question.ts";
+import { type SplitQuestion, splitQuestion } from "../understanding/split-question.ts";
 
 /** Reads what is asked, about what, and whether it lies within the documents' place and time. */
 export const understandQuestion: AnsweringStep = {
   name: "understand-question",
   async run(context) {
-    const parts = splitQuestion(context.text).map((text) => readPart(text, context));
+    const parts = splitQuestion(context.text).map((split) => readPart(split, context));
     const question = {
       text: context.text,
       parts,
@@ -23,10 +23,10 @@ export const understandQuestion: AnsweringStep = {
 };
 
 function startPart(part: QuestionPart): PartInProgress {
-  return { part, pinned: null, contextTopic: "", hits: [], evidence: null };
+  return { part, pinned: null, contextTopic: "", hits: [], hitsInContext: [], evidence: null };
 }
 
-function readPart(text: string, { services, documents }: AnsweringContext): QuestionPart {
+function readPart({ text, asking }: SplitQuestion, { services, documents }: AnsweringContext): QuestionPart {
   const frames = readFrames(text);
   const units = services.units.mentions(text);
   const chapters: ChapterName[] = documents.flatMap((document) =>
@@ -40,7 +40,14 @@ function readPart(text: string, { services, documents }: AnsweringContext): Ques
     text,
     topic: frames.topic,
     aspects: frames.aspects,
-    intent: readIntent(text, { frames, units, chapters, regionNames: longestFirst }),
+    intent: intentOf(text, asking, (words) =>
+      readIntent(words, {
+        frames: readFrames(words),
+        units: services.units.mentions(words),
+        chapters,
+        regionNames: longestFirst,
+      }),
+    ),
     reference: readReference(text, frames.topic),
     expansions: services.lexicon.expand(text),
     otherMatters: services.otherMatters.in(text),
@@ -48,6 +55,16 @@ function readPart(text: string, { services, documents }: AnsweringContext): Ques
     statedQuantities: findQuantities(text).filter(({ kind }) => kind === "amount" || kind === "percentage"),
   };
 }
+
+/** What the asking sentence asks of the document as a whole stands, whatever story it comes with. */
+function intentOf(text: string, asking: string, read: (words: string) => Intent): Intent {
+  const whole = read(text);
+  if (whole.kind !== "topic" || text === asking) return whole;
+  const alone = read(asking);
+  return leansOnItsStory.includes(alone.kind) ? whole : alone;
+}
+
+const leansOnItsStory: readonly Intent["kind"][] = ["topic", "unspecific", "validity", "greeting"];
 
 /** Outside only when it is outside for every document that could answer. */
 function outsideScopeOf({ text, documents, today }: AnsweringContext): OutsideScope {

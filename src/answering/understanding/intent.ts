@@ -35,8 +35,8 @@ const intentPatterns = documentIntents.intents.map(({ intent, patterns }) => ({
 const documentWords = new RegExp(documentIntents.documentWords.join("|"), "gu");
 const dutyWords = new RegExp(documentIntents.dutyWords.join("|"), "gu");
 const courtesies =
-  /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|感谢|辛苦|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没别的|没了|不用了?|可以/giu;
-const courtesyRemainder = /[\p{P}\p{S}\s啊呀哈呢吧哦嘛了的您你我们就那这先也很太非常]/gu;
+  /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|谢啦|谢了|谢|感谢|辛苦|晓得|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没别的|没了|不用了?|可以/giu;
+const courtesyRemainder = /[\p{P}\p{S}\s啊呀哈呢吧哦嘛了的您你我们侬就那这先也很太非常]/gu;
 
 export interface ChapterName {
   readonly number: number;

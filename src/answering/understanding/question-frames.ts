@@ -31,6 +31,7 @@ const questionFramesSchema = z.strictObject({
     ordinal: z.array(pattern),
     return: z.array(pattern),
     more: z.array(pattern),
+    neighbour: z.array(pattern),
   }),
 });
 
@@ -40,6 +41,9 @@ const aspectPatterns = frames.aspects.map(({ aspect, patterns }) => ({
   patterns: compile(patterns),
 }));
 const fillerPatterns = compile(frames.fillers);
+/** What remains of 一亩多少 or 加几条: it counts something that was named before. */
+const measureWord =
+  /^(?:[一二两三每]?[亩条个家人项张座场栋户吨件位次天年月元块万亿]|公里|平方米?|要|会|能|到|在|是|有|做|搞|弄|用|加|建)$/u;
 const separators = /[\p{P}\p{S}\s]/u;
 const questionMarkers = frames.questionMarkers.map((source) => new RegExp(source, "u"));
 
@@ -51,6 +55,7 @@ export const continuationPatterns = {
   ordinal: singles(frames.continuations.ordinal),
   return: singles(frames.continuations.return),
   more: singles(frames.continuations.more),
+  neighbour: singles(frames.continuations.neighbour),
 };
 
 export interface FrameReading {
@@ -93,7 +98,10 @@ function unmarkedPieces(text: string, isFrame: Uint8Array): string {
     const unit = text.charAt(index);
     pieces += isFrame[index] === 1 || separators.test(unit) ? " " : unit;
   }
-  return pieces.replace(/ +/g, " ").trim();
+  return pieces
+    .split(" ")
+    .filter((piece) => piece !== "" && !measureWord.test(piece))
+    .join(" ");
 }
 
 function compile(sources: readonly string[]): RegExp[] {

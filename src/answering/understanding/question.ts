@@ -42,6 +42,7 @@ export type Reference =
   | { readonly kind: "previous" }
   | { readonly kind: "shift"; readonly topic: string }
   | { readonly kind: "correction"; readonly topic: string }
+  | { readonly kind: "neighbour"; readonly which: "next" | "previous" | "last" }
   | { readonly kind: "ordinal"; readonly position: number | "last" }
   | { readonly kind: "return"; readonly topic: string };
 

@@ -6,6 +6,8 @@ import { continuationPatterns, readFrames } from "./question-frames.ts";
 export function readReference(text: string, topic: string): Reference {
   const correction = firstMatch(continuationPatterns.correction, text)?.groups?.["right"];
   if (correction !== undefined) return { kind: "correction", topic: readFrames(correction).topic };
+  const neighbour = firstMatch(continuationPatterns.neighbour, text)?.groups;
+  if (neighbour !== undefined) return { kind: "neighbour", which: neighbourOf(neighbour) };
   const ordinal = firstMatch(continuationPatterns.ordinal, text);
   if (ordinal !== null) {
     const position = positionOf(ordinal.groups ?? {});
@@ -18,6 +20,11 @@ export function readReference(text: string, topic: string): Reference {
   const shift = firstMatch(continuationPatterns.topicShift, text)?.groups?.["topic"];
   if (shift !== undefined) return { kind: "shift", topic };
   return isPronoun ? { kind: "shift", topic } : { kind: "none" };
+}
+
+function neighbourOf(groups: Record<string, string | undefined>): "next" | "previous" | "last" {
+  if (groups["next"] !== undefined) return "next";
+  return groups["previous"] !== undefined ? "previous" : "last";
 }
 
 function positionOf(groups: Record<string, string | undefined>): number | "last" | null {

@@ -3,34 +3,42 @@ import { isQuestioning, readFrames } from "./question-frames.ts";
 const separators =
   /(?<=[。!?!?;;\n])|(?:[,,]\s*)(?=另外|还有(?!别的|其他|吗|呢)|顺便|再问|同时想问|以及想问|然后想问|对了)/u;
 /** 高企有奖励吗找谁办: a second question follows a closed first one without any mark between. */
-const closedQuestion = /(?<=[吗呢](?=.{4,}))/u;
+const closedQuestion = /(?<=[吗呢](?=.{4,}))|(?<=有没有|是多少|找谁|是谁|怎么办)\s+(?=\S{4,})/u;
 const longestMessageToSplit = 400;
+
+export interface SplitQuestion {
+  /** With the sentences that tell the story behind it. */
+  readonly text: string;
+  /** The asking sentences alone. */
+  readonly asking: string;
+}
 
 /**
  * The questions of a message, in order. Sentences that tell a story are kept with the question that follows (or,
  * at the end, with the one before); a question without a topic of its own belongs to the one before it.
  */
-export function splitQuestion(text: string): string[] {
-  if (text.length > longestMessageToSplit) return [text];
+export function splitQuestion(text: string): SplitQuestion[] {
+  if (text.length > longestMessageToSplit) return [{ text, asking: text }];
   const pieces = text
     .split(separators)
     .flatMap((piece) => piece.split(closedQuestion))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "");
-  const questions: string[] = [];
+  const questions: SplitQuestion[] = [];
   let story = "";
   for (const piece of pieces) {
+    const last = questions.at(-1);
     if (!isQuestioning(piece)) {
       story += `${piece} `;
-    } else if (readFrames(piece).topic === "" && questions.length > 0 && story === "") {
-      questions[questions.length - 1] += ` ${piece}`;
+    } else if (last !== undefined && story === "" && readFrames(piece).topic === "") {
+      questions[questions.length - 1] = { text: `${last.text} ${piece}`, asking: `${last.asking} ${piece}` };
     } else {
-      questions.push((story + piece).trim());
+      questions.push({ text: story + piece, asking: piece });
       story = "";
     }
   }
-  if (story === "") return questions;
-  if (questions.length === 0) return [text];
-  questions[questions.length - 1] += ` ${story.trim()}`;
+  const last = questions.at(-1);
+  if (last === undefined) return [{ text, asking: text }];
+  if (story !== "") questions[questions.length - 1] = { ...last, text: `${last.text} ${story.trim()}` };
   return questions;
 }
