@@ -1,4 +1,5 @@
 import type { PolicyDocument, Provision } from "../domain/document.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { LexicalRow } from "./lexical-index-builder.ts";
 import { type SearchSettings, type UnitKind, unitKinds } from "./search-settings.ts";
 
@@ -20,6 +21,20 @@ export function locateProvisions(corpus: SearchableCorpus): LocatedProvision[] {
   return corpus.documents.flatMap((document) =>
     document.provisions.map((provision) => ({ document, provision })),
   );
+}
+
+/** Changes whenever a provision that is indexed reads differently or stands elsewhere. */
+export function fingerprintOfProvisions(provisions: readonly LocatedProvision[]): string {
+  let fingerprint = "";
+  for (const { document, provision } of provisions) {
+    const { id, chapter, title, text, units, sentences, measures } = provision;
+    const indexed = [fingerprint, document.metadata.title, id, chapter, title, text];
+    for (const { name } of units) indexed.push(name);
+    for (const sentence of sentences) indexed.push(sentence.text);
+    for (const { audience, condition, action } of measures) indexed.push(audience, condition, action);
+    fingerprint = fingerprintOf(indexed.join("\n"));
+  }
+  return fingerprint;
 }
 
 type FieldName = keyof SearchSettings["fieldWeights"];

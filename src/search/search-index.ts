@@ -5,7 +5,12 @@ import { HybridSearch } from "./hybrid-search.ts";
 import { fromSections, toSections } from "./index-sections.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { PolicySearch, TermStatistics } from "./policy-search.ts";
-import { locateProvisions, RetrievalUnits, type SearchableCorpus } from "./retrieval-units.ts";
+import {
+  fingerprintOfProvisions,
+  locateProvisions,
+  RetrievalUnits,
+  type SearchableCorpus,
+} from "./retrieval-units.ts";
 import { type SearchSettings, searchSettings } from "./search-settings.ts";
 import { decodeSnapshot, encodeSnapshot, snapshotKey } from "./snapshot.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
@@ -35,15 +40,17 @@ export interface SearchIndexSources {
 export async function openSearchIndex(sources: SearchIndexSources): Promise<SearchIndex> {
   const { corpus, lexicon, embedder, vectorIndexFactory, settings = searchSettings } = sources;
   const analyser = createAnalyser(lexicon);
+  const provisions = locateProvisions(corpus);
+  const lexicalUnits = new RetrievalUnits(provisions, corpus.askings, settings.lexicalUnits);
+  const vectorUnits = new RetrievalUnits(provisions, corpus.askings, settings.vectorUnits);
   const fingerprint = await snapshotKey({
     corpus: corpus.digest,
+    // The same files read by a changed parser are other provisions.
+    provisions: fingerprintOfProvisions(provisions),
     analyser: analyser.fingerprint,
     embedder: embedder.fingerprint,
     settings,
   });
-  const provisions = locateProvisions(corpus);
-  const lexicalUnits = new RetrievalUnits(provisions, corpus.askings, settings.lexicalUnits);
-  const vectorUnits = new RetrievalUnits(provisions, corpus.askings, settings.vectorUnits);
 
   let indexes = await restore(sources, fingerprint);
   if (indexes === null) {

@@ -13,6 +13,7 @@ import { TiaowenError } from "../domain/errors.ts";
  *     32 bytes  SHA-256 of all that precedes
  */
 const magic = "TIAOWEN\n";
+/** Raised when the container changes, or what is put into it for the same key. */
 const formatVersion = 1;
 const preludeLength = 24;
 const digestLength = 32;
