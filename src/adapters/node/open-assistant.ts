@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type OpenedAnswering, openAnswering } from "../../answering/open-answering.ts";
 import type { PolicyService } from "../../http/readiness.ts";
-import type { CorpusFile } from "../../ingest/corpus-source.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import { fileSnapshotStore } from "./file-snapshot-store.ts";
 import { folderCorpusSource } from "./folder-corpus-source.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
 import type { Settings } from "./settings.ts";
 
 export interface OpenedAssistant extends OpenedAnswering, Pick<PolicyService, "embedder" | "vectorIndex"> {}
@@ -27,8 +25,7 @@ export async function openAssistant(
   const { corpusDirectory, dataDirectory, vectorIndex } = settings;
   const opened = await openAnswering({
     corpusSource: folderCorpusSource(corpusDirectory),
-    lexicon: await readIfThere(join(corpusDirectory, "lexicon.json")),
-    unitDirectory: await readIfThere(join(corpusDirectory, "units.json")),
+    ...(await readVocabulary(corpusDirectory)),
     vectorIndexFactory: await vectorIndexFactory(vectorIndex),
     snapshotStore: fileSnapshotStore(dataDirectory),
     warn,
@@ -42,13 +39,4 @@ async function vectorIndexFactory(name: Settings["vectorIndex"]) {
   if (name === "exact") return exactVectorIndexFactory;
   const { hnswVectorIndexFactory } = await import("./hnsw-vector-index.ts");
   return hnswVectorIndexFactory;
-}
-
-async function readIfThere(path: string): Promise<CorpusFile | null> {
-  try {
-    return { name: path, text: await readFile(path, "utf8") };
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
 }

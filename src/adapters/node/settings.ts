@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TiaowenError } from "../../domain/errors.ts";
+import { corsOriginsSchema } from "../../http/cors-origins.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -31,7 +32,7 @@ const settingsSchema = z
     CORPUS_DIR: z.string().default("corpus"),
     DATA_DIR: z.string().default(".data"),
     LOG_LEVEL: z.enum(logLevels, `应为以下之一:${logLevels.join("、")}`).default("info"),
-    CORS_ORIGINS: z.string().transform(splitList).pipe(z.array(originSchema())).default([]),
+    CORS_ORIGINS: corsOriginsSchema,
     VECTOR_INDEX: z.enum(vectorIndexes, `应为以下之一:${vectorIndexes.join("、")}`).default("hnsw"),
     SHUTDOWN_GRACE_SECONDS: wholeNumber(graceExpectation, 3600).default(10),
   })
@@ -74,21 +75,4 @@ function wholeNumber(expectation: string, maximum: number) {
     .regex(/^\d{1,9}$/, expectation)
     .transform(Number)
     .pipe(z.number().max(maximum, expectation));
-}
-
-function splitList(text: string): string[] {
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
-
-/** Browsers send an origin without a path or a closing slash; a setting written otherwise would never match. */
-function originSchema() {
-  return z
-    .string()
-    .refine(
-      (text) => text === "*" || (URL.canParse(text) && new URL(text).origin === text),
-      "应为以逗号分隔的源,例如 https://www.example.gov.cn,不带路径;或 *",
-    );
 }

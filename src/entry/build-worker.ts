@@ -1,0 +1,14 @@
+import { buildWorker } from "../adapters/node/build-worker.ts";
+import { readSettings } from "../adapters/node/settings.ts";
+import { TiaowenError } from "../domain/errors.ts";
+
+try {
+  const { corpusDirectory } = readSettings(process.env);
+  for (const [name, bytes] of await buildWorker(corpusDirectory, "dist/worker")) {
+    process.stdout.write(`dist/worker/${name}  ${Math.ceil(bytes / 1024)} KiB\n`);
+  }
+} catch (error) {
+  if (!(error instanceof TiaowenError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
