@@ -1,12 +1,20 @@
+import { sharedRows } from "../../src/search/embedder-model.ts";
 import { sentenceEndToken } from "../../src/search/text-units.ts";
+import { UnitCollector } from "../../src/search/unit-collector.ts";
+import { UnitTable } from "../../src/search/unit-table.ts";
 import { type Random, randomBelow, randomStream } from "./random.ts";
-import type { TextUnits } from "./text-unit-collector.ts";
 import { type TrainingMemory, type TrainingShape, unitsPerText } from "./training-memory.ts";
+
+export interface QuestionGroup {
+  readonly firstQuestion: number;
+  readonly questionCount: number;
+  readonly pairsPerBatch: number;
+}
 
 export interface PairSampling {
   readonly seed: number;
-  /** Share of a batch that are questions of people; the others are made from articles. */
-  readonly questionShare: number;
+  /** Consecutive ranges of the questions, each with its place in a batch; what is left is made from articles. */
+  readonly groups: readonly QuestionGroup[];
   /** Articles are the first texts. */
   readonly articleCount: number;
   /** Share of the units left out at random, of questions and of passages. */
@@ -23,7 +31,8 @@ const longestCrop = 32;
 export class PairSampler {
   readonly #sampling: PairSampling;
   readonly #shape: TrainingShape;
-  readonly #collector: TextUnits;
+  readonly #collector: UnitCollector;
+  readonly #unitWeights: Float32Array;
   readonly #tokens: Int32Array;
   readonly #headingStarts: Int32Array;
   readonly #headingEnds: Int32Array;
@@ -39,10 +48,12 @@ export class PairSampler {
   readonly #batchPassages: Int32Array;
   readonly #batchQuestions: Int32Array;
 
-  constructor(memory: TrainingMemory, shape: TrainingShape, sampling: PairSampling, collector: TextUnits) {
+  constructor(memory: TrainingMemory, shape: TrainingShape, sampling: PairSampling) {
     this.#sampling = sampling;
     this.#shape = shape;
-    this.#collector = collector;
+    const table = new UnitTable({ hashes: memory.integers("unitHashes"), rows: memory.integers("unitRows") });
+    this.#collector = new UnitCollector(table, shape.unitCount);
+    this.#unitWeights = memory.floats("unitWeights");
     this.#tokens = memory.integers("tokens");
     this.#headingStarts = memory.integers("headingStarts");
     this.#headingEnds = memory.integers("headingEnds");
@@ -70,21 +81,16 @@ export class PairSampler {
   /** Fills slots `pair` (the question) and `batchSize + pair` (its passage). */
   collectPair(step: number, pair: number): void {
     const random = randomStream(this.#sampling.seed, step, pair);
-    if (pair < this.questionsPerBatch) this.#collectQuestionPair(step, pair, random);
-    else this.#collectArticlePair(pair, random);
-  }
-
-  get questionsPerBatch(): number {
-    return this.#shape.questionCount === 0
-      ? 0
-      : Math.round(this.#shape.batchSize * this.#sampling.questionShare);
+    const question = this.#questionAt(step, pair);
+    if (question === -1) this.#collectArticlePair(pair, random);
+    else this.#collectQuestionPair(question, pair, random);
   }
 
   /** Fills slot `2 · batchSize + index` with a passage that a question of the batch might be taken to ask for. */
   collectHardNegative(step: number, index: number): void {
     const random = randomStream(this.#sampling.seed, step, this.#shape.batchSize + index);
     const { wrongPerQuestion } = this.#shape;
-    const question = this.#questionAt(step, index % Math.max(1, this.questionsPerBatch));
+    const question = Math.max(0, this.#questionAt(step, index));
     const text = this.#wrongTexts[question * wrongPerQuestion + randomBelow(random, wrongPerQuestion)] ?? 0;
     this.#batchPassages[this.#shape.batchSize + index] = text;
     this.#collectPassage(2 * this.#shape.batchSize + index, text, random);
@@ -93,23 +99,29 @@ export class PairSampler {
   /** All units of a text, into a slot. */
   collectWhole(text: number, purpose: "question" | "passage", slot: number): void {
     this.#addHeading(text, 0, never);
-    this.#addBody(text, this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, 0, never);
+    this.#add(this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, 0, never);
     this.#finish(slot, purpose);
   }
 
-  /** Each question comes once in as many draws as there are questions. */
-  #questionAt(step: number, place: number): number {
-    const { questionCount } = this.#shape;
-    const draw = step * this.questionsPerBatch + place;
-    const round = Math.floor(draw / questionCount);
-    // An affine walk through the questions, another one each round.
-    const random = randomStream(this.#sampling.seed, round, -1);
-    const stride = coprimeStride(questionCount, random);
-    return (randomBelow(random, questionCount) + (draw % questionCount) * stride) % questionCount;
+  /** Each question of a group comes once before any comes again. @returns -1 where an article's turn is. */
+  #questionAt(step: number, pair: number): number {
+    let place = pair;
+    for (const { firstQuestion, questionCount, pairsPerBatch } of this.#sampling.groups) {
+      if (place < pairsPerBatch) {
+        const draw = step * pairsPerBatch + place;
+        const round = Math.floor(draw / questionCount);
+        // A walk through the group with a stride and a start of its own each round.
+        const random = randomStream(this.#sampling.seed, round, -1 - firstQuestion);
+        const stride = coprimeStride(questionCount, random);
+        const start = randomBelow(random, questionCount);
+        return firstQuestion + ((start + (draw % questionCount) * stride) % questionCount);
+      }
+      place -= pairsPerBatch;
+    }
+    return -1;
   }
 
-  #collectQuestionPair(step: number, pair: number, random: Random): void {
-    const question = this.#questionAt(step, pair);
+  #collectQuestionPair(question: number, pair: number, random: Random): void {
     const first = this.#goldStarts[question] ?? 0;
     const count = (this.#goldStarts[question + 1] ?? 0) - first;
     const passage = this.#goldTexts[first + randomBelow(random, count)] ?? 0;
@@ -117,7 +129,7 @@ export class PairSampler {
     this.#batchPassages[pair] = passage;
     const text = this.#questionTexts[question] ?? 0;
     const [start, end] = [this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0];
-    this.#addBody(text, start, end, this.#sampling.questionDropout, random);
+    this.#add(start, end, this.#sampling.questionDropout, random);
     this.#finish(pair, "question");
     this.#collectPassage(this.#shape.batchSize + pair, passage, random);
   }
@@ -125,7 +137,7 @@ export class PairSampler {
   #collectPassage(slot: number, text: number, random: Random): void {
     const { passageDropout } = this.#sampling;
     this.#addHeading(text, passageDropout, random);
-    this.#addBody(text, this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, passageDropout, random);
+    this.#add(this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, passageDropout, random);
     this.#finish(slot, "passage");
   }
 
@@ -135,16 +147,16 @@ export class PairSampler {
     this.#batchQuestions[pair] = -1;
     this.#batchPassages[pair] = text;
     const [from, until] = random() < 0.5 ? this.#sentence(text, random) : this.#crop(text, random);
-    this.#addBody(text, from, until, questionDropout, random);
+    this.#add(from, until, questionDropout, random);
     this.#finish(pair, "question");
 
     this.#addHeading(text, passageDropout, random);
     const [start, end] = [this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0];
     if (random() < removalShare) {
-      this.#addBody(text, start, from, passageDropout, random);
-      this.#addBody(text, until, end, passageDropout, random);
+      this.#add(start, from, passageDropout, random);
+      this.#add(until, end, passageDropout, random);
     } else {
-      this.#addBody(text, start, end, passageDropout, random);
+      this.#add(start, end, passageDropout, random);
     }
     this.#finish(this.#shape.batchSize + pair, "passage");
   }
@@ -167,17 +179,27 @@ export class PairSampler {
   }
 
   #addHeading(text: number, dropout: number, random: Random): void {
-    this.#addBody(text, this.#headingStarts[text] ?? 0, this.#headingEnds[text] ?? 0, dropout, random);
+    this.#add(this.#headingStarts[text] ?? 0, this.#headingEnds[text] ?? 0, dropout, random);
   }
 
-  #addBody(_text: number, from: number, until: number, dropout: number, random: Random): void {
-    this.#collector.add(this.#tokens, from, until, dropout, random);
+  #add(from: number, until: number, dropout: number, random: Random): void {
+    this.#collector.add(this.#tokens, from, until, dropout === 0 ? undefined : () => random() < dropout);
   }
 
+  /** Closes a slot with what all texts of its purpose share. */
   #finish(slot: number, purpose: "question" | "passage"): void {
     const start = slot * unitsPerText;
-    const [units, weights] = [this.#batchUnits, this.#batchUnitWeights];
-    this.#batchUnitCounts[slot] = this.#collector.finish(purpose, units, weights, start, unitsPerText);
+    let count = 0;
+    const take = (row: number, worth: number) => {
+      this.#batchUnits[start + count] = row;
+      this.#batchUnitWeights[start + count] = worth * (this.#unitWeights[row] ?? 0);
+      count++;
+    };
+    this.#collector.drain((row, worth) => {
+      if (count < unitsPerText - 1) take(row, worth);
+    });
+    take(this.#shape.unitCount + sharedRows[purpose], 1);
+    this.#batchUnitCounts[slot] = count;
   }
 }
 

@@ -118,8 +118,8 @@ export class TrainingMemory {
   }
 
   static allocate(plan: MemoryPlan): TrainingMemory {
-    const size = { initial: plan.pages, maximum: plan.pages, shared: true };
-    return new TrainingMemory(new WebAssembly.Memory(size), plan);
+    const memory = new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages, shared: true });
+    return new TrainingMemory(memory, plan);
   }
 
   floats(name: RegionName): Float32Array {

@@ -1,7 +1,5 @@
-import { UnitTable } from "../../src/search/unit-table.ts";
 import type { Kernels } from "./kernels.ts";
 import { PairSampler, type PairSampling } from "./pair-sampler.ts";
-import { TextUnits } from "./text-unit-collector.ts";
 import {
   type MemoryPlan,
   type ScratchAddresses,
@@ -42,7 +40,6 @@ export class TrainingThread {
   readonly #kernels: Kernels;
   readonly #scratch: ScratchAddresses;
   readonly #sampler: PairSampler;
-  readonly #collector: TextUnits;
   readonly #barrier: Int32Array;
   readonly #units: Int32Array;
   readonly #unitWeights: Float32Array;
@@ -72,9 +69,7 @@ export class TrainingThread {
     const scratch = plan.scratch[thread];
     if (scratch === undefined) throw new Error(`no memory was planned for thread ${thread}`);
     this.#scratch = scratch;
-    const table = new UnitTable({ hashes: memory.integers("unitHashes"), rows: memory.integers("unitRows") });
-    this.#collector = new TextUnits(table, memory.floats("unitWeights"), shape.unitCount);
-    this.#sampler = new PairSampler(memory, shape, setup.sampling, this.#collector);
+    this.#sampler = new PairSampler(memory, shape, setup.sampling);
     this.#barrier = memory.integers("barrier");
     this.#units = memory.integers("batchUnits");
     this.#unitWeights = memory.floats("batchUnitWeights");

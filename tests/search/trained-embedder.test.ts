@@ -83,8 +83,10 @@ describe("trained embedder", () => {
   it("reads a model from bytes at any address", async () => {
     const shifted = new Uint8Array(bytes.length + 1);
     shifted.set(bytes, 1);
-    const read = createTrainedEmbedder(shifted.subarray(1));
-    expect(await read.embed(["补贴"], "question")).toEqual(await embedder.embed(["补贴"], "question"));
+    for (const moved of [shifted.subarray(1), Buffer.from(shifted.buffer, 1), Buffer.from(bytes)]) {
+      const read = createTrainedEmbedder(moved);
+      expect(await read.embed(["补贴"], "question")).toEqual(await embedder.embed(["补贴"], "question"));
+    }
   });
 
   it("refuses a file that is cut short, damaged or something else", () => {
@@ -92,7 +94,7 @@ describe("trained embedder", () => {
     for (const [wrong, message] of [
       [bytes.subarray(0, bytes.length - 1), "incomplete"],
       [bytes.subarray(0, 256), "incomplete"],
-      [bytes.subarray(0, 100).reverse(), "not an embedder model"],
+      [bytes.toReversed(), "not an embedder model"],
       [new Uint8Array(), "not an embedder model"],
       [damaged, "damaged"],
     ] as const) {

@@ -1,0 +1,138 @@
+import type { PolicyDocument } from "../../src/domain/document.ts";
+import type { LexiconEntry } from "../../src/search/lexicon.ts";
+import { breakToken, tokenise } from "../../src/search/text-units.ts";
+import type { QuestionGroup } from "./pair-sampler.ts";
+import { policyMaterial } from "./policy-questions.ts";
+import type { LayQuestion, Statutes } from "./statutes.ts";
+import {
+  type TokenisedText,
+  Trainer,
+  type TrainerSettings,
+  type TrainingQuestion,
+  type Vocabulary,
+} from "./trainer.ts";
+import { chooseVocabulary } from "./vocabulary.ts";
+
+/** Everything that decides a model, beside its data. */
+export interface Recipe {
+  readonly dimensions: number;
+  readonly units: number;
+  readonly batchSize: number;
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly temperature: number;
+  /** Share of a text's units left out at random. */
+  readonly dropout: number;
+  /** Shares of a batch; the rest are pairs made from articles. */
+  readonly shares: { readonly layQuestions: number; readonly askings: number; readonly forms: number };
+  readonly seed: number;
+}
+
+/** Chosen by five-fold cross-validation; see README.md beside this file. */
+export const recipe: Recipe = {
+  dimensions: 192,
+  units: 100_000,
+  batchSize: 384,
+  steps: 800,
+  learningRate: 2e-3,
+  temperature: 0.05,
+  dropout: 0.35,
+  shares: { layQuestions: 0.08, askings: 0.05, forms: 0.05 },
+  seed: 20_240_101,
+};
+
+export interface PolicySources {
+  readonly documents: readonly PolicyDocument[];
+  readonly askings: ReadonlyMap<string, readonly string[]>;
+  readonly lexicon: readonly LexiconEntry[];
+}
+
+/** Statutes and policy as the trainer takes them; texts are articles first, then policy texts. */
+export interface TrainingMaterial {
+  readonly texts: readonly TokenisedText[];
+  readonly layQuestions: readonly TrainingQuestion[];
+  readonly askings: readonly TrainingQuestion[];
+  readonly forms: readonly TrainingQuestion[];
+}
+
+export function prepareMaterial(
+  statutes: Statutes,
+  policy: PolicySources,
+  { seed }: Recipe,
+): TrainingMaterial {
+  const laws = new Map<string, Uint32Array>();
+  const articles = statutes.articles.map(({ law, text }) => {
+    const heading = laws.get(law) ?? tokenise(law);
+    laws.set(law, heading);
+    return { heading, body: tokenise(text) };
+  });
+  const material = policyMaterial(policy.documents, policy.askings, policy.lexicon, seed);
+  const policyTexts = material.texts.map(({ heading, body }) => ({
+    heading: tokenise(heading),
+    body: tokenise(body),
+  }));
+  const asked = ({ question, text }: { question: string; text: number }): TrainingQuestion => ({
+    question,
+    gold: [articles.length + text],
+  });
+  return {
+    texts: [...articles, ...policyTexts],
+    layQuestions: statutes.questions.map(({ question, gold }: LayQuestion) => ({ question, gold })),
+    askings: material.askings.map(asked),
+    forms: material.forms.map(asked),
+  };
+}
+
+/** @param embedded texts that are not learnt from and can be embedded all the same. */
+export function startTraining(
+  material: TrainingMaterial,
+  recipe: Recipe,
+  threads: number,
+  embedded: readonly TokenisedText[] = [],
+  vectorCount = 0,
+): { trainer: Trainer; vocabulary: Vocabulary } {
+  const { layQuestions, askings, forms } = material;
+  const questions = [...layQuestions, ...askings, ...forms];
+  const vocabulary = chooseVocabulary(
+    material.texts.map(({ heading, body }) => Uint32Array.of(...heading, breakToken, ...body)),
+    questions.map(({ question }) => tokenise(question)),
+    recipe.units,
+  );
+  const settings: TrainerSettings = {
+    dimensions: recipe.dimensions,
+    batchSize: recipe.batchSize,
+    hardNegatives: 0,
+    threads,
+    sampling: {
+      seed: recipe.seed,
+      groups: questionGroups(recipe, [layQuestions.length, askings.length, forms.length]),
+      questionDropout: recipe.dropout,
+      passageDropout: recipe.dropout,
+    },
+    optimisation: {
+      steps: recipe.steps,
+      warmUpSteps: 100,
+      learningRate: recipe.learningRate,
+      temperature: recipe.temperature,
+    },
+  };
+  return {
+    trainer: Trainer.start(settings, vocabulary, material.texts, questions, vectorCount, embedded),
+    vocabulary,
+  };
+}
+
+function questionGroups({ batchSize, shares }: Recipe, counts: readonly number[]): QuestionGroup[] {
+  const pairs = [shares.layQuestions, shares.askings, shares.forms].map((share) =>
+    Math.round(batchSize * share),
+  );
+  let firstQuestion = 0;
+  return counts.flatMap((questionCount, group) => {
+    const first = firstQuestion;
+    firstQuestion += questionCount;
+    const pairsPerBatch = pairs[group] ?? 0;
+    return questionCount === 0 || pairsPerBatch === 0
+      ? []
+      : [{ firstQuestion: first, questionCount, pairsPerBatch }];
+  });
+}
