@@ -150,8 +150,13 @@ function readsAsLooseTitle(words: string): boolean {
   return words.length <= longestLooseTitle && !/[;；:：\n]/u.test(words) && !isSentence(words);
 }
 
+/** 交通标志分为: what a colon follows as its object is no title. */
+const endsInPredicate =
+  /(?:是|为|有|包括|包含|分为|分别|所称|如下|增加|使用|享受|提供|提交|符合|具备|满足)$/u;
+
 function isSentence(words: string): boolean {
   return (
+    endsInPredicate.test(words) ||
     officialWords.sentenceStarts.some((start) => words.startsWith(start)) ||
     officialWords.sentenceWords.some((word) => words.includes(word)) ||
     /\d(?:\.\d+)?\s*(?:[万亿千百]?元|万美元)/u.test(words)

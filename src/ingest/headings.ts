@@ -19,7 +19,8 @@ export interface Heading {
 /**
  * The headings of `source` within `regions`, in order. A number heads something when it begins a line outside
  * quotation marks and refers to nothing; within a line when it goes on exactly where a row of headings stopped, after
- * a full stop or a closing bracket (clauses that share a line).
+ * a full stop or a closing bracket (clauses that share a line). What looks like a reference heads something after all
+ * when the row of headings has a gap just there.
  */
 export function findHeadings(source: string, regions: readonly TextSpan[]): Heading[] {
   const quoted = quotedPassages(source);
@@ -27,18 +28,48 @@ export function findHeadings(source: string, regions: readonly TextSpan[]): Head
     ? [readDecimalNumber, readOfficialNumber]
     : [readOfficialNumber];
   const headings: Heading[] = [];
+  const references: Heading[] = [];
   const row = new RowOfHeadings();
   for (const region of regions) {
     for (const position of candidatePositions(source, region)) {
       if (headings.length > 0 && position.number < (headings.at(-1)?.number.end ?? 0)) continue;
       const number = firstNumber(readers, source, position.number, region.end);
-      if (number === null || isReference(source, number) || isWithin(quoted, position.number)) continue;
+      if (number === null || isWithin(quoted, position.number)) continue;
+      const heading = { number, start: position.start, beginsLine: position.beginsLine };
+      if (isReference(source, number)) {
+        if (position.beginsLine) references.push(heading);
+        continue;
+      }
       if (!position.beginsLine && !row.goesOnInline(source, number, headings.at(-1))) continue;
-      headings.push({ number, start: position.start, beginsLine: position.beginsLine });
+      headings.push(heading);
       row.add(number);
     }
   }
-  return headings;
+  return withMissing(headings, references);
+}
+
+/** Puts the apparent references among the headings that are exactly what a gap in their row lacks. */
+function withMissing(headings: readonly Heading[], references: readonly Heading[]): Heading[] {
+  const last = new Map<NumberingForm, Heading>();
+  const found: Heading[] = [];
+  let next = 0;
+  for (const heading of headings) {
+    const between: Heading[] = [];
+    for (; (references[next]?.start ?? heading.start) < heading.start; next += 1) {
+      const reference = references[next];
+      if (reference !== undefined) between.push(reference);
+    }
+    const previous = last.get(heading.number.form);
+    if (previous !== undefined && heading.number.value === previous.number.value + 2) {
+      const missing = between.find(
+        ({ number }) => number.form === heading.number.form && number.value === previous.number.value + 1,
+      );
+      if (missing !== undefined) found.push(missing);
+    }
+    found.push(heading);
+    last.set(heading.number.form, heading);
+  }
+  return found;
 }
 
 interface Position {

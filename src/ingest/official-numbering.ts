@@ -132,7 +132,12 @@ function isAmountOrList(form: NumberingForm, following: string, printed: string)
   return digitFollows.test(following) && !yearFollows.test(following);
 }
 
-const articleReference = new RegExp(`^(?:${anyOf(officialWords.referenceFollowers.article)})`, "u");
+/** 第二条第一款, 第二条和第五条; but 第二条第三方机构 is a heading. */
+const furtherNumber = `(?:[和及至到或与、]|或者|以及)?第${space}${anyNumeral}${space}[款项目条章节句]`;
+const articleReference = new RegExp(
+  `^(?:${anyOf(officialWords.referenceFollowers.article)}|${furtherNumber})`,
+  "u",
+);
 const bracketedReference = new RegExp(`^(?:${anyOf(officialWords.referenceFollowers.bracketed)})`, "u");
 const noReference = new RegExp(`^(?:${anyOf(officialWords.referenceFollowers.notReferences)})`, "u");
 

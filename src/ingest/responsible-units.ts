@@ -83,7 +83,7 @@ function nextBracketed(source: string, from: number, within: TextSpan): UnitStat
     const units =
       readKeyedUnits(content, start + 1) ??
       (endsParagraph(source, span.end, to) ? readUnkeyed(source, start, content) : null) ??
-      (isBesideHeading(source.slice(within.start, start)) ? readUnitPhrase(content, start + 1) : null);
+      (isBesideHeading(source.slice(within.start, start)) ? readLeadPhrase(source, span, content) : null);
     if (units !== null) return { span, units };
     const role = keyInBrackets.exec(source.slice(span.start, span.end));
     if (role !== null && standsApart(source, span.start)) {
@@ -97,6 +97,13 @@ function nextBracketed(source: string, from: number, within: TextSpan): UnitStat
 /** Whether nothing but a heading comes before: 一、科技创新政策(由区科技局牵头实施)以科技创新…. */
 function isBesideHeading(before: string): boolean {
   return before.length <= 60 && !/[。;；,，\n]/u.test(before.trim());
+}
+
+/** Within a line only a leading unit, or a phrase that ends a title, is about the whole provision. */
+function readLeadPhrase(source: string, span: TextSpan, content: string): ResponsibleUnit[] | null {
+  const units = readUnitPhrase(content, span.start + 1);
+  const isWhole = source.charAt(span.end) === "。" || units?.some((unit) => unit.role === "lead") === true;
+  return isWhole ? units : null;
 }
 
 function readUnkeyed(source: string, start: number, content: string): ResponsibleUnit[] | null {
