@@ -19,8 +19,11 @@ const furtherOddsShares = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0
 /** How many answers a question may cite, as the judge of evidence has it. */
 const citationLimit = 4;
 
-/** A question answered though nothing answers it weighs as much as this many that were wrongly refused. */
-const wrongAnswerCost = 1.5;
+/**
+ * What refusing all that nothing answers is worth beside answering all that can be answered. Less than half: most
+ * questions that reach an assistant can be answered, and a wrongly found clause is still quoted word for word.
+ */
+const refusalWorth = 0.3;
 
 /** The thresholds by which most is right: F1 of what is cited, and refusals where refusing is right. */
 export function chooseThresholds(questions: readonly RankedQuestion[]): Thresholds {
@@ -32,15 +35,18 @@ export function chooseThresholds(questions: readonly RankedQuestion[]): Threshol
   );
   const { answerThreshold } = best(
     answerThresholds.map((answerThreshold) => ({ answerThreshold })),
-    (bar) => sum(questions.map((question) => worthOf(question, bar.answerThreshold))),
+    ({ answerThreshold }) => worthOf(questions, answerThreshold),
   );
   return { ...further, answerThreshold };
 }
 
-function worthOf({ answerability, gold }: RankedQuestion, answerThreshold: number): number {
-  const isAnswered = answerability >= answerThreshold;
-  if (gold.size > 0) return isAnswered ? 1 : 0;
-  return isAnswered ? -wrongAnswerCost : 0;
+function worthOf(questions: readonly RankedQuestion[], answerThreshold: number): number {
+  const answered = (question: RankedQuestion): number => (question.answerability >= answerThreshold ? 1 : 0);
+  const answerable = questions.filter(({ gold }) => gold.size > 0);
+  const others = questions.filter(({ gold }) => gold.size === 0);
+  return (
+    mean(answerable.map(answered)) + refusalWorth * mean(others.map((question) => 1 - answered(question)))
+  );
 }
 
 function f1Of(
@@ -82,4 +88,8 @@ function oddsOf(probability: number): number {
 
 function probabilityOfOdds(odds: number): number {
   return odds / (1 + odds);
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / Math.max(1, values.length);
 }

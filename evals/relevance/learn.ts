@@ -3,8 +3,8 @@
  *
  * Learns how probable it is that a provision answers a question, and from which probability on it is cited, and
  * writes `src/answering/relevance-model.json`. It learns from the ways of asking in the corpus, each searched with
- * itself taken out of the index (five folds), and from the development half of the evaluation's questions; never
- * from the held-out half. `--unrelated` names a file with a question a line (`{"question": …}`) that nothing in the
+ * itself taken out of the index (five folds), from `training-questions.jsonl`, and from the development half of the
+ * evaluation's questions; never from the held-out half. `--unrelated` names a file with a question a line (`{"question": …}`) that nothing in the
  * corpus answers, for more to refuse; it is read, not kept.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -36,11 +36,12 @@ import {
 } from "./logistic-regression.ts";
 
 const modelPath = join(import.meta.dirname, "../../src/answering/relevance-model.json");
+const trainingPath = join(import.meta.dirname, "training-questions.jsonl");
 const questionsPath = join(import.meta.dirname, "../questions");
 const foldCount = 5;
 const penalty = 0.0005;
 /** What a question of each source counts: real questions are few, ways of asking many and easier. */
-const sourceWeights = { development: 3, asking: 1, unrelated: 0.5 };
+const sourceWeights = { written: 3, asking: 0.5, unrelated: 0.3 };
 
 interface Judged extends JudgedQuestion {
   readonly source: keyof typeof sourceWeights;
@@ -51,7 +52,7 @@ const say = (message: string): void => void process.stderr.write(`${message}\n`)
 const { values } = parseArgs({ options: { unrelated: { type: "string" } } });
 const { services, embedderInUse } = await openAssistant(readSettings(process.env), { warn: say });
 const judged = [
-  ...(await judge("development", developmentQuestions(services), services)),
+  ...(await judge("written", [...developmentQuestions(services), ...trainingQuestions(services)], services)),
   ...(await judgeAskings(services)),
   ...(values.unrelated === undefined
     ? []
@@ -60,12 +61,12 @@ const judged = [
 const ranking = fitLogisticRegression(judged.flatMap(rankingExamples), penalty);
 const ordered = judged.map((question) => order(question, ranking));
 const answerability = fitLogisticRegression(ordered.flatMap(answerabilityExample), penalty);
-const development = ordered.filter(({ source }) => source === "development");
-const thresholds = chooseThresholds(
-  development.map((question) => judgeAnswerability(question, answerability)),
-);
+const written = ordered.filter(({ source }) => source === "written");
+const thresholds = chooseThresholds(written.map((question) => judgeAnswerability(question, answerability)));
 writeFileSync(modelPath, `${JSON.stringify(toFile(), null, 2)}\n`);
-say(`learnt from ${judged.length} questions, ${development.length} of them of the development half`);
+say(
+  `learnt from ${judged.length} questions, ${written.length} of them written for it or of the development half`,
+);
 
 function developmentQuestions({ corpus }: AnsweringServices): JudgedQuestion[] {
   return parseQuestions(readQuestionFiles(questionsPath), provisionsById(corpus.documents))
@@ -80,16 +81,30 @@ function developmentQuestions({ corpus }: AnsweringServices): JudgedQuestion[] {
     }));
 }
 
+/** Written for learning alone, by somebody who saw neither the evaluation's questions nor the lexicon. */
+function trainingQuestions({ corpus }: AnsweringServices): JudgedQuestion[] {
+  const [document] = corpus.documents;
+  if (document === undefined) return [];
+  const ids = z
+    .array(z.string())
+    .transform((names) => new Set(names.map((name) => `${document.id}/${name}`)));
+  const lineSchema = z.strictObject({ question: z.string(), gold: ids, acceptable: ids });
+  return linesOf(trainingPath).map((line) => lineSchema.parse(JSON.parse(line)));
+}
+
 function unrelatedQuestions(path: string): JudgedQuestion[] {
   const lineSchema = z.object({ question: z.string() });
+  return linesOf(path).map((line) => ({
+    question: lineSchema.parse(JSON.parse(line)).question,
+    gold: new Set(),
+    acceptable: new Set(),
+  }));
+}
+
+function linesOf(path: string): string[] {
   return readFileSync(path, "utf8")
     .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => ({
-      question: lineSchema.parse(JSON.parse(line)).question,
-      gold: new Set(),
-      acceptable: new Set(),
-    }));
+    .filter((line) => line.trim() !== "");
 }
 
 /** Each way of asking is searched in an index that has not seen it. */

@@ -64,13 +64,13 @@ function composeChapters(numbers: readonly number[], document: PolicyDocument): 
     {
       text: [
         nameOf(chapter),
-        chapter.units.length === 0 ? "" : `(${unitsSentence(chapter.units)})`,
-        chapter.text === "" ? "" : `:${quoted(chapter.text)}`,
+        chapter.units.length === 0 ? "" : `（${unitsSentence(chapter.units)}）`,
+        chapter.text === "" ? "" : `：${quoted(chapter.text)}`,
       ].join(""),
       provisionIds: [chapter.id],
     },
     {
-      text: `包括以下条款:\n${clauses.map((clause) => `- ${nameOf(clause)}`).join("\n")}`,
+      text: `包括以下条款：\n${clauses.map((clause) => `- ${nameOf(clause)}`).join("\n")}`,
       provisionIds: idsOf(clauses),
     },
   ]);
@@ -82,7 +82,7 @@ function composeChapters(numbers: readonly number[], document: PolicyDocument): 
     ]),
     distinctUnits(chapters),
     contents.flatMap(({ clauses }) =>
-      clauses.slice(0, 2).map((clause) => `第${clause.label}条的全文是什么?`),
+      clauses.slice(0, 2).map((clause) => `第${clause.label}条的全文是什么？`),
     ),
   );
 }
@@ -97,11 +97,11 @@ function composeDuties(units: readonly string[], document: PolicyDocument): Draf
   const name = units.join("、");
   const blocks: DraftBlock[] = [];
   if (chapters.length > 0) {
-    blocks.push({ text: `${name}牵头:\n${listOf(chapters)}`, provisionIds: idsOf(chapters) });
+    blocks.push({ text: `${name}牵头：\n${listOf(chapters)}`, provisionIds: idsOf(chapters) });
   }
   if (clauses.length > 0) {
     blocks.push({
-      text: `文件把${name}列为责任单位的条款:\n${listOf(clauses)}`,
+      text: `文件把${name}列为责任单位的条款：\n${listOf(clauses)}`,
       provisionIds: idsOf(clauses),
     });
   }
@@ -109,7 +109,7 @@ function composeDuties(units: readonly string[], document: PolicyDocument): Draf
     blocks,
     [...clauses, ...chapters].map((provision) => citeTitle(document, provision)),
     units,
-    clauses.slice(0, 3).map((clause) => `第${clause.label}条的全文是什么?`),
+    clauses.slice(0, 3).map((clause) => `第${clause.label}条的全文是什么？`),
   );
 }
 
@@ -123,10 +123,10 @@ function composeOverview(document: PolicyDocument): DraftAnswer {
   const parts = chapters.length > 0 ? chapters : ofKind(document, "clause");
   const blocks = [
     ...preamble.map(({ id, text }) => ({
-      text: `《${document.metadata.title}》的由来:${quoted(text)}`,
+      text: `《${document.metadata.title}》的由来：${quoted(text)}`,
       provisionIds: [id],
     })),
-    { text: `各部分:\n${listOf(parts)}`, provisionIds: idsOf(parts) },
+    { text: `各部分：\n${listOf(parts)}`, provisionIds: idsOf(parts) },
   ];
   return answered(
     blocks,
@@ -135,7 +135,7 @@ function composeOverview(document: PolicyDocument): DraftAnswer {
       ...parts.map((provision) => citeTitle(document, provision)),
     ],
     [],
-    chapters.slice(0, 3).map(({ title }) => `${title}有哪些内容?`),
+    chapters.slice(0, 3).map(({ title }) => `${title}有哪些内容？`),
   );
 }
 
@@ -145,7 +145,7 @@ function composeClauseCount(document: PolicyDocument): DraftAnswer {
   const ends = [clauses[0], clauses.at(-1)].filter((clause) => clause !== undefined);
   const range = ends.map(({ label }) => label).join("至");
   const cited = [...ends, ...chapters];
-  const inChapters = chapters.length === 0 ? "" : `,分为以下部分:\n${listOf(chapters)}`;
+  const inChapters = chapters.length === 0 ? "" : `，分为以下部分：\n${listOf(chapters)}`;
   return answered(
     [{ text: `条款从${range}连续编号${inChapters}`, provisionIds: idsOf(cited) }],
     [
@@ -162,7 +162,7 @@ function composeUnitList(document: PolicyDocument): DraftAnswer {
   return answered(
     [
       {
-        text: `文件写到的责任单位:\n${units.map((unit) => `- ${unit}`).join("\n")}`,
+        text: `文件写到的责任单位：\n${units.map((unit) => `- ${unit}`).join("\n")}`,
         provisionIds: idsOf(cited),
       },
     ],
@@ -199,7 +199,7 @@ function composeBudgetTotal(document: PolicyDocument): DraftAnswer | null {
     return answered(
       [
         {
-          text: `${figure.printed}。${nameOf(provision)}写明:${quoted(sentence.text)}`,
+          text: `${figure.printed}。${nameOf(provision)}写明：${quoted(sentence.text)}`,
           provisionIds: [provision.id],
         },
       ],
@@ -213,7 +213,7 @@ function composeBasis(document: PolicyDocument): DraftAnswer | null {
   const preamble = ofKind(document, "preamble")[0];
   if (preamble === undefined) return null;
   return answered(
-    [{ text: `文件开头写明了制定依据:${quoted(preamble.text)}`, provisionIds: [preamble.id] }],
+    [{ text: `文件开头写明了制定依据：${quoted(preamble.text)}`, provisionIds: [preamble.id] }],
     [citeText(document, preamble)],
   );
 }
@@ -222,7 +222,7 @@ function composeIssuer(document: PolicyDocument): DraftAnswer | null {
   const preamble = ofKind(document, "preamble")[0] ?? document.provisions[0];
   if (preamble === undefined || document.metadata.issuer === null) return null;
   const { issuer, documentNumber, title } = document.metadata;
-  const number = documentNumber === null ? "公布的文本没有载明文号。" : `文号:${documentNumber}。`;
+  const number = documentNumber === null ? "公布的文本没有载明文号。" : `文号：${documentNumber}。`;
   return answered(
     [{ text: `《${title}》由${issuer}发布。${number}`, provisionIds: [preamble.id] }],
     [citeText(document, preamble)],
@@ -233,7 +233,7 @@ function composeIssueDate(document: PolicyDocument): DraftAnswer | null {
   const preamble = ofKind(document, "preamble")[0] ?? document.provisions[0];
   if (preamble === undefined) return null;
   const { date, issuer } = document.metadata;
-  const text = date === null ? "公布的文本没有载明发布日期。" : `发布日期:${date}。`;
+  const text = date === null ? "公布的文本没有载明发布日期。" : `发布日期：${date}。`;
   const draft = answered(
     [{ text: `${text}${issuer === null ? "" : `发布机关是${issuer}。`}`, provisionIds: [preamble.id] }],
     [citeText(document, preamble)],

@@ -71,7 +71,7 @@ function leadBlocks(
     : null;
   if (figure !== null && isAnsweredBy(figure, part)) {
     blocks.push({
-      text: `${figure.figure.printed}:文件写的是${quoted(figure.phrase)}。`,
+      text: `${figure.figure.printed}：文件写的是${quoted(figure.phrase)}。`,
       provisionIds: [provision.id],
     });
   } else if (part.aspects.has("support") && offersSupport(best)) {
@@ -102,13 +102,13 @@ function groundBlock({ provision, passage }: Ground): DraftBlock {
     ? quoted(passage.quote)
     : passage.sentences.map(({ text }) => quoted(text)).join("……");
   const units = provision.units.length === 0 ? "" : `\n${unitsSentence(provision.units)}`;
-  return { text: `${nameOf(provision)}:${quotes}${units}`, provisionIds: [provision.id] };
+  return { text: `${nameOf(provision)}：${quotes}${units}`, provisionIds: [provision.id] };
 }
 
 const kindNotices: Partial<Record<ClauseKind, string>> = {
-  government_target: "这里写的是政府自身的工作目标,没有写明可以申领的补贴或奖励。",
-  guarantee: "这里写的是资金或要素的统筹保障,没有写明可以直接申领的补贴或奖励。",
-  pass_through: "这里写的是落实上级规定,具体标准和办法以上级规定为准,本文件没有另行写明。",
+  government_target: "这里写的是政府自身的工作目标，没有写明可以申领的补贴或奖励。",
+  guarantee: "这里写的是资金或要素的统筹保障，没有写明可以直接申领的补贴或奖励。",
+  pass_through: "这里写的是落实上级规定，具体标准和办法以上级规定为准，本文件没有另行写明。",
 };
 
 /** Asked for money where the text offers none: said, since a clause that merely touches the subject misleads. */
@@ -131,7 +131,7 @@ function premiseBlocks(part: QuestionPart, grounds: readonly Ground[]): DraftBlo
   const blocks: DraftBlock[] = [];
   const claimsAmount = supportAspects.some((aspect) => part.aspects.has(aspect)) || part.aspects.has("unit");
   if (claimsAmount && part.statedQuantities.some(({ printed }) => !texts.includes(printed))) {
-    blocks.push({ text: "您提到的数额,所引条款中没有写。", provisionIds: idsOf(provisions) });
+    blocks.push({ text: "您提到的数额，所引条款中没有写。", provisionIds: idsOf(provisions) });
   }
   const units = distinctUnits(provisions);
   if (part.units.length > 0 && units.length > 0 && !part.units.some((unit) => units.includes(unit))) {
@@ -153,9 +153,9 @@ function suggestionsFor(part: QuestionPart, provisions: readonly Provision[]): s
   const unit = best.units[0]?.name;
   return [
     ...(best.label !== null && part.intent.kind !== "clause" && best.kind === "clause"
-      ? [`第${best.label}条的全文是什么?`]
+      ? [`第${best.label}条的全文是什么？`]
       : []),
-    ...(part.aspects.has("unit") || unit === undefined ? [] : ["这项由哪个单位负责?"]),
-    ...(unit === undefined ? [] : [`${unit}负责哪些条款?`]),
+    ...(part.aspects.has("unit") || unit === undefined ? [] : ["这项由哪个单位负责？"]),
+    ...(unit === undefined ? [] : [`${unit}负责哪些条款？`]),
   ].slice(0, 3);
 }

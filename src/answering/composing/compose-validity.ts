@@ -10,7 +10,7 @@ export function composeValidity(document: PolicyDocument | undefined): DraftAnsw
   return {
     status: "answered",
     reason: null,
-    blocks: [{ text: `${nameOf(provision)}写明:${quoted(statedIn)}`, provisionIds: [provision.id] }],
+    blocks: [{ text: `${nameOf(provision)}写明：${quoted(statedIn)}`, provisionIds: [provision.id] }],
     citations: [{ document, provision, quote: statedIn }],
     responsibleUnits: [],
     suggestions: [],

@@ -12,7 +12,7 @@ export interface Passage {
 }
 
 /** A provision this short is quoted whole. */
-const wholeTextLength = 120;
+const wholeTextLength = 60;
 /** Share of the best sentence's score from which a further one is quoted too. */
 const furtherSentenceShare = 0.75;
 const furtherSentenceLimit = 3;

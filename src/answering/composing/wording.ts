@@ -26,7 +26,7 @@ export function unitsSentence(units: readonly ResponsibleUnit[]): string {
     ["牵头单位", names("lead")],
     ["配合单位", names("support")],
   ].filter(([, list]) => list !== "");
-  return ranked.map(([role, list]) => `${role}:${list}`).join(";");
+  return ranked.map(([role, list]) => `${role}：${list}`).join("；");
 }
 
 /** Whom to ask, in one breath: at most three units, then 等单位. */

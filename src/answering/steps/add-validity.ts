@@ -22,12 +22,12 @@ function noticeOf(document: PolicyDocument, today: string): DraftBlock | null {
   switch (validity.state) {
     case "expired":
       return notice(
-        `时效提示:《${title}》有效期${period(validity.from, validity.until)},现已过期。以上内容供了解,现行政策请向责任单位核实。`,
+        `时效提示：《${title}》有效期${period(validity.from, validity.until)}，现已过期。以上内容供了解，现行政策请向责任单位核实。`,
       );
     case "not_yet":
-      return notice(`时效提示:《${title}》自${inWords(validity.from)}起施行,现在尚未生效。`);
+      return notice(`时效提示：《${title}》自${inWords(validity.from)}起施行，现在尚未生效。`);
     case "unknown":
-      return notice(`时效提示:《${title}》没有写明有效期,是否仍然执行请向责任单位核实。`);
+      return notice(`时效提示：《${title}》没有写明有效期，是否仍然执行请向责任单位核实。`);
     case "in_force":
       return null;
   }

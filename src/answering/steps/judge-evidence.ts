@@ -136,11 +136,27 @@ function continuing(
 function citable(candidates: readonly Candidate[], aspects: ReadonlySet<Aspect>): Candidate[] {
   const [best, ...others] = candidates;
   if (best === undefined) return [];
-  const bar = relevanceModel.furtherOddsShare * oddsOf(best.relevance);
+  const share =
+    singularAspects.some((aspect) => aspects.has(aspect)) && !aspects.has("list")
+      ? singularOddsShare
+      : relevanceModel.furtherOddsShare;
+  const bar = share * oddsOf(best.relevance);
+  const wantsSupport = aspects.has("support") && offersSupport(best);
   const further = others.filter(
-    ({ relevance }) => relevance >= relevanceModel.furtherThreshold && oddsOf(relevance) >= bar,
+    (candidate) =>
+      candidate.relevance >= relevanceModel.furtherThreshold &&
+      oddsOf(candidate.relevance) >= bar &&
+      (!wantsSupport || offersSupport(candidate)),
   );
   return [best, ...further].slice(0, aspects.has("list") ? listLimit : citationLimit);
+}
+
+/** Who, how many, how much: asked of one thing, so a second clause has to be nearly as good as the best. */
+const singularAspects: readonly Aspect[] = ["unit", "figure", "amount"];
+const singularOddsShare = 0.15;
+
+function offersSupport({ provision }: Candidate): boolean {
+  return provision.clauseKinds.some((kind) => kind !== "government_target" && kind !== "guarantee");
 }
 
 function oddsOf(probability: number): number {

@@ -44,8 +44,8 @@ function forTerminal({ answer, citations, responsibleUnits }: Answer): string {
   );
   return [
     answer,
-    ...(cited.length === 0 ? [] : ["", "依据:", ...cited]),
-    ...(responsibleUnits.length === 0 ? [] : ["", `责任单位:${responsibleUnits.join("、")}`]),
+    ...(cited.length === 0 ? [] : ["", "依据：", ...cited]),
+    ...(responsibleUnits.length === 0 ? [] : ["", `责任单位：${responsibleUnits.join("、")}`]),
     "",
   ].join("\n");
 }
