@@ -122,10 +122,9 @@ function checksumOf(...arrays: readonly (Int32Array | Float32Array | Uint8Array)
   let high = 0x9e37_79b9;
   for (const array of arrays) {
     const words = new Uint32Array(array.buffer, array.byteOffset, array.byteLength >>> 2);
-    for (const word of words) {
-      low = Math.imul(low ^ word, 0x0100_0193);
-      high = Math.imul(high ^ word, 0x85eb_ca6b) + low;
-      high = (high << 7) | (high >>> 25);
+    for (let index = 0; index < words.length; index++) {
+      low = Math.imul(low ^ (words[index] ?? 0), 0x0100_0193);
+      high = ((high << 5) | (high >>> 27)) ^ low;
     }
     for (const byte of bytesOf(array).subarray(words.byteLength)) low = Math.imul(low ^ byte, 0x0100_0193);
   }

@@ -19,9 +19,7 @@ export class UnitTable {
   static from(units: Int32Array): UnitTable {
     const slots = UnitTable.slotsFor(units.length);
     const table = new UnitTable({ hashes: new Int32Array(slots), rows: new Int32Array(slots) });
-    units.forEach((unit, row) => {
-      table.set(unit, row);
-    });
+    for (let row = 0; row < units.length; row++) table.set(units[row] ?? 0, row);
     return table;
   }
 
