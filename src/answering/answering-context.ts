@@ -8,6 +8,7 @@ import type { ConversationStore, ConversationTurn } from "./conversation.ts";
 import type { ProvisionWording } from "./relevance.ts";
 import type { OtherMatters } from "./understanding/other-matters.ts";
 import type { Question, QuestionPart } from "./understanding/question.ts";
+import type { SoundAlikes } from "./understanding/sound-alikes.ts";
 import type { UnitDirectory } from "./understanding/unit-directory.ts";
 
 export interface AnsweringServices {
@@ -16,6 +17,7 @@ export interface AnsweringServices {
   readonly lexicon: Lexicon;
   readonly units: UnitDirectory;
   readonly otherMatters: OtherMatters;
+  readonly soundAlikes: SoundAlikes;
   /** By provision id. */
   readonly wordings: ReadonlyMap<string, ProvisionWording>;
   readonly conversations: ConversationStore;

@@ -6,6 +6,7 @@ import type { AnsweringServices } from "./answering-context.ts";
 import { createInMemoryConversations } from "./conversation.ts";
 import { wordingsOf } from "./relevance.ts";
 import { createOtherMatters } from "./understanding/other-matters.ts";
+import { createSoundAlikes } from "./understanding/sound-alikes.ts";
 import { createUnitDirectory, type UnitDirectoryData } from "./understanding/unit-directory.ts";
 
 export interface AnsweringParts {
@@ -27,6 +28,7 @@ export function createAnsweringServices(parts: AnsweringParts): AnsweringService
     lexicon,
     units: createUnitDirectory([...new Set(names)], unitDirectory),
     otherMatters: createOtherMatters(knownText(corpus)),
+    soundAlikes: createSoundAlikes(lexicon.phrases, knownText(corpus)),
     wordings: wordingsOf(corpus, (term) => search.idf(term)),
     conversations: createInMemoryConversations(now),
     now,

@@ -34,6 +34,8 @@ export interface LexiconExpansion extends Expansion {
 
 export interface Lexicon {
   readonly fingerprint: string;
+  /** Every form and term, folded, once. */
+  readonly phrases: readonly string[];
   /**
    * The terms that a text implies without saying them, strongest first. Chains are followed (稳岗补贴 → 稳岗返还 →
    * 失业保险); a term that the text itself contains is left out.
@@ -98,6 +100,7 @@ export function createLexicon(entries: readonly LexiconEntry[], at = "lexicon"):
 
   return {
     fingerprint: fingerprintOf(JSON.stringify(entries)),
+    phrases: [...meaningful],
     expand(text) {
       const folded = foldText(text);
       const strongest = new Map<string, LexiconExpansion>();

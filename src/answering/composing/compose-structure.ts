@@ -5,7 +5,7 @@ import { composeValidity } from "./compose-validity.ts";
 import { citeTitle, distinctUnits, idsOf, nameOf, quoted, unitsSentence } from "./wording.ts";
 
 /** Answers that follow from the document's structure: its parts, lists, totals, basis and validity. */
-export function composeStructure(intent: Intent, document: PolicyDocument): DraftAnswer | null {
+export function composeStructure(intent: Intent, document: PolicyDocument, text: string): DraftAnswer | null {
   switch (intent.kind) {
     case "chapter":
       return composeChapters(intent.numbers, document);
@@ -18,7 +18,7 @@ export function composeStructure(intent: Intent, document: PolicyDocument): Draf
     case "unit_list":
       return composeUnitList(document);
     case "budget_total":
-      return composeBudgetTotal(document);
+      return composeBudgets(document, /各|分别|每/u.test(text));
     case "basis":
       return composeBasis(document);
     case "issuer":
@@ -186,6 +186,36 @@ function provisionsNaming(units: readonly string[], document: PolicyDocument): P
     cited.push(best);
   }
   return cited;
+}
+
+/** @param withParts whether each chapter's own budget is asked for too. */
+function composeBudgets(document: PolicyDocument, withParts: boolean): DraftAnswer | null {
+  const total = composeBudgetTotal(document);
+  const parts = withParts ? ofKind(document, "clause").flatMap((clause) => budgetOf(clause) ?? []) : [];
+  if (total === null || parts.length === 0) return total;
+  const blocks = parts.map(({ clause, sentence }) => ({
+    text: `${clause.chapter ?? ""}，${nameOf(clause)}：${quoted(sentence.text)}`,
+    provisionIds: [clause.id],
+  }));
+  const citations = parts.map(({ clause, sentence }) => ({
+    document,
+    provision: clause,
+    quote: sentence.text,
+  }));
+  return { ...total, blocks: [...total.blocks, ...blocks], citations: [...total.citations, ...citations] };
+}
+
+/** The sentence of a clause that sets aside money of the budget. */
+function budgetOf(clause: Provision) {
+  const sentence = clause.sentences.find(
+    ({ text, span }) =>
+      /预算(?:安排|资金)|安排(?:预算|资金)/u.test(text) &&
+      clause.figures.some(
+        (figure) =>
+          figure.baseUnit === "元" && figure.span.start >= span.start && figure.span.end <= span.end,
+      ),
+  );
+  return sentence === undefined ? null : { clause, sentence };
 }
 
 /** A total is quoted where the text states one; it is never added up here, since budgets overlap. */

@@ -21,7 +21,7 @@ const openWords: Partial<Record<Aspect, string>> = {
 export function openAspects(part: QuestionPart, passages: readonly Passage[]): string[] {
   const text = passages.map(({ quote }) => quote).join("\n");
   const isStated: Partial<Record<Aspect, boolean>> = {
-    figure: passages.some(({ provision }) => provision.figures.length > 0),
+    figure: countsSomethingElse(part) || passages.some(({ provision }) => provision.figures.length > 0),
     amount: passages.some(statesAmount),
     condition: passages.some((passage) => measuresIn(passage).some(statesCondition)),
     procedure: statedProcedure.test(text),
@@ -31,6 +31,11 @@ export function openAspects(part: QuestionPart, passages: readonly Passage[]): s
   return Object.entries(openWords).flatMap(([aspect, words]) =>
     part.aspects.has(aspect as Aspect) && isStated[aspect as Aspect] === false ? [words] : [],
   );
+}
+
+/** 哪几家负责, 有几个方面: the number asked for is that of a list, and the list is given. */
+function countsSomethingElse({ aspects }: QuestionPart): boolean {
+  return aspects.has("unit") || aspects.has("list");
 }
 
 function measuresIn({ provision, sentences }: Passage): Measure[] {

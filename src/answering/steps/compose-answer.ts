@@ -22,7 +22,7 @@ function compose({ part, evidence }: PartInProgress, { services, question }: Ans
     case "structural":
       return part.intent.kind === "unspecific"
         ? composeOpenClarification(evidence.document)
-        : (composeStructure(part.intent, evidence.document) ??
+        : (composeStructure(part.intent, evidence.document, part.text) ??
             composeRefusal("no_evidence", evidence.document, question.outsideScope));
     case "insufficient":
       return composeRefusal(evidence.reason, evidence.document, question.outsideScope);

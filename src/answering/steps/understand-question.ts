@@ -1,5 +1,11 @@
 import { findQuantities } from "../../domain/quantity.ts";
-import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answering-context.ts";
+import type { LexiconExpansion } from "../../search/lexicon.ts";
+import type {
+  AnsweringContext,
+  AnsweringServices,
+  AnsweringStep,
+  PartInProgress,
+} from "../answering-context.ts";
 import { type ChapterName, readIntent } from "../understanding/intent.ts";
 import { otherPeriodIn } from "../understanding/period-scope.ts";
 import type { Intent, OutsideScope, QuestionPart } from "../understanding/question.ts";
@@ -49,11 +55,20 @@ function readPart({ text, asking }: SplitQuestion, { services, documents }: Answ
       }),
     ),
     reference: readReference(text, frames.topic),
-    expansions: services.lexicon.expand(text),
+    expansions: expansionsOf(text, services),
     otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],
     statedQuantities: findQuantities(text).filter(({ kind }) => kind === "amount" || kind === "percentage"),
   };
+}
+
+/** What the words mean, and what misspelt ones sound like. */
+function expansionsOf(text: string, { lexicon, soundAlikes }: AnsweringServices): LexiconExpansion[] {
+  const heard = soundAlikes.in(text);
+  const meant = heard.flatMap(({ form, term, weight }) =>
+    lexicon.expand(term).map((expansion) => ({ ...expansion, form, weight: weight * expansion.weight })),
+  );
+  return [...lexicon.expand(text), ...heard, ...meant];
 }
 
 /** What the asking sentence asks of the document as a whole stands, whatever story it comes with. */

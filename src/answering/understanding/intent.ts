@@ -59,10 +59,8 @@ export function readIntent(text: string, context: IntentContext): Intent {
   const numbers = clauseReferences(text);
   if (numbers.length > 0 && !isBackReference(text)) return { kind: "clause", numbers };
   const remaining = (without: RegExp | string): string => remainingTopic(text, without, context.regionNames);
-  for (const { intent, expressions } of intentPatterns) {
-    const expression = expressions.find((candidate) => candidate.test(text));
-    if (expression !== undefined && remaining(expression) === "") return { kind: intent };
-  }
+  const documentIntent = documentIntentOf(text, context.regionNames);
+  if (documentIntent !== null) return { kind: documentIntent };
   const chapters = chapterReferences(text);
   if (chapters.length > 0) return { kind: "chapter", numbers: chapters };
   const chapter = namedChapter(text, context, remaining);
@@ -80,6 +78,18 @@ export function readIntent(text: string, context: IntentContext): Intent {
 function isCourtesy(text: string): boolean {
   const remainder = text.replace(courtesies, "").replace(courtesyRemainder, "");
   return remainder === "" && text.search(courtesies) >= 0;
+}
+
+/** 刚来临安,这份文件管哪几块: what comes before the comma matters less once the document is named. */
+function documentIntentOf(text: string, regionNames: readonly string[]) {
+  const lastPiece = text.split(/[,，]/u).findLast((piece) => /政策|文件|通知/u.test(piece));
+  for (const words of lastPiece === undefined ? [text] : [text, lastPiece]) {
+    for (const { intent, expressions } of intentPatterns) {
+      const expression = expressions.find((candidate) => candidate.test(words));
+      if (expression !== undefined && remainingTopic(words, expression, regionNames) === "") return intent;
+    }
+  }
+  return null;
 }
 
 /** 第一条 after 前面/刚才 counts what an answer listed, not the document's clauses. */

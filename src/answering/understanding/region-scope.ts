@@ -44,17 +44,16 @@ export function otherRegionIn(question: string, region: Region, documentText: st
   const colloquial = colloquialAncestors.exec(question)?.[0];
   if (colloquial !== undefined && !documentText.includes(colloquial)) return colloquial;
   for (const { spelling, name } of placeNames) {
-    const at = question.indexOf(spelling);
-    if (
-      at < 0 ||
-      movement.test(question.slice(0, at)) ||
-      isPartOfDocumentWords(question, at, spelling, documentText)
+    for (
+      let at = question.indexOf(spelling);
+      at >= 0;
+      at = question.indexOf(spelling, at + spelling.length)
     ) {
-      continue;
+      if (movement.test(question.slice(0, at)) || isPartOfDocumentWords(question, at, spelling, documentText))
+        continue;
+      const isAncestor = region.name.includes(name);
+      if (!isAncestor || ownPolicyOfAncestor.test(question.slice(at + spelling.length))) return spelling;
     }
-    const after = question.slice(at + spelling.length);
-    if (region.name.includes(name) && !ownPolicyOfAncestor.test(after)) continue;
-    return spelling;
   }
   return null;
 }

@@ -1,0 +1,89 @@
+import { pinyin } from "pinyin-pro";
+import { foldText } from "../../search/fold-text.ts";
+import type { LexiconExpansion } from "../../search/lexicon.ts";
+
+/** Words of a question that are no words anybody knows but sound like one: 店梯 like 电梯, 二台 like 二胎. */
+export interface SoundAlikes {
+  in(text: string): LexiconExpansion[];
+}
+
+const longestPhrase = 6;
+const shortestPhrase = 2;
+/** Surer than a related word, less sure than the word itself; of two characters it may be a word of its own (实业, 失业). */
+const weightOf = (length: number): number => (length > 2 ? 0.8 : 0.4);
+const hanRuns = /\p{Script=Han}{2,}/gu;
+
+/**
+ * @param phrases the words that questions are expected to hold.
+ * @param knownText everything else people and documents say: what stands there is not misspelt.
+ */
+export function createSoundAlikes(phrases: readonly string[], knownText: string): SoundAlikes {
+  const known = foldText(knownText);
+  const spellings = phrases
+    .map(foldText)
+    .filter(
+      (phrase) =>
+        /^\p{Script=Han}+$/u.test(phrase) &&
+        phrase.length >= shortestPhrase &&
+        phrase.length <= longestPhrase,
+    );
+  const spelt = new Set(spellings);
+  const bySound = Map.groupBy(spellings, (phrase) => soundOf(syllablesOf(phrase)));
+  const isKnown = (word: string): boolean => spelt.has(word) || known.includes(word);
+
+  const meantBy = (word: string, syllables: readonly string[]): string | null => {
+    if (isKnown(word)) return null;
+    const candidates = bySound.get(soundOf(syllables)) ?? [];
+    return candidates.find((candidate) => sharesCharacter(word, candidate)) ?? null;
+  };
+
+  return {
+    in(text) {
+      const found: LexiconExpansion[] = [];
+      for (const [run] of foldText(text).matchAll(hanRuns)) {
+        const syllables = syllablesOf(run);
+        if (syllables.length !== run.length) continue;
+        for (let start = 0; start < run.length; ) {
+          const match = longestMatch(run, syllables, start, meantBy);
+          if (match === null) {
+            start += 1;
+            continue;
+          }
+          found.push({ term: match.term, form: match.word, weight: weightOf(match.word.length) });
+          start += match.word.length;
+        }
+      }
+      return found;
+    },
+  };
+}
+
+function longestMatch(
+  run: string,
+  syllables: readonly string[],
+  start: number,
+  meantBy: (word: string, syllables: readonly string[]) => string | null,
+): { word: string; term: string } | null {
+  for (let length = Math.min(longestPhrase, run.length - start); length >= shortestPhrase; length--) {
+    const word = run.slice(start, start + length);
+    const term = meantBy(word, syllables.slice(start, start + length));
+    if (term !== null) return { word, term };
+  }
+  return null;
+}
+
+function syllablesOf(text: string): string[] {
+  return pinyin(text, { toneType: "none", type: "array" });
+}
+
+/** What many speakers, and voice input with them, do not tell apart: zh z, ch c, sh s, ing in, eng en. */
+function soundOf(syllables: readonly string[]): string {
+  return syllables
+    .map((syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/(?<=[ie])ng$/, "n"))
+    .join(" ");
+}
+
+/** A slip leaves part of the word as it was; two words of wholly other characters are two words. */
+function sharesCharacter(word: string, other: string): boolean {
+  return Array.from(word).some((character, index) => other.charAt(index) === character);
+}
