@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { createTestHarness } from "wrangler";
+
+export interface RunningWorker {
+  /** @param path begins with `/` */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** Every line the Worker has logged so far. */
+  logs(): readonly LoggedLine[];
+  stop(): Promise<void>;
+}
+
+export interface LoggedLine {
+  readonly level: string;
+  readonly message: string;
+}
+
+/** A built Worker in a workerd of its own, which has answered nothing yet. */
+export async function startWorker(bundleDirectory: string): Promise<RunningWorker> {
+  const harness = createTestHarness({
+    root: join(import.meta.dirname, "../.."),
+    workers: [{ configPath: "wrangler.toml", prebuiltWorkerDir: bundleDirectory }],
+  });
+  const { url } = await harness.listen();
+  return {
+    request: (path, init) => fetch(new URL(path, url), init),
+    logs: () => harness.getLogs().map(({ level, message }) => ({ level, message })),
+    stop: () => harness.close(),
+  };
+}
