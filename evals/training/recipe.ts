@@ -1,9 +1,10 @@
+import * as z from "zod";
 import type { PolicyDocument } from "../../src/domain/document.ts";
 import type { LexiconEntry } from "../../src/search/lexicon.ts";
 import { breakToken, tokenise } from "../../src/search/text-units.ts";
 import type { QuestionGroup } from "./pair-sampler.ts";
 import { policyMaterial } from "./policy-questions.ts";
-import type { LayQuestion, Statutes } from "./statutes.ts";
+import { readLawAskings, type Statutes } from "./statutes.ts";
 import {
   type TokenisedText,
   Trainer,
@@ -13,20 +14,23 @@ import {
 } from "./trainer.ts";
 import { chooseVocabulary } from "./vocabulary.ts";
 
+const share = z.number().min(0).max(1);
+
 /** Everything that decides a model, beside its data. */
-export interface Recipe {
-  readonly dimensions: number;
-  readonly units: number;
-  readonly batchSize: number;
-  readonly steps: number;
-  readonly learningRate: number;
-  readonly temperature: number;
-  /** Share of a text's units left out at random. */
-  readonly dropout: number;
-  /** Shares of a batch; the rest are pairs made from articles. */
-  readonly shares: { readonly layQuestions: number; readonly askings: number; readonly forms: number };
-  readonly seed: number;
-}
+export const recipeSchema = z.strictObject({
+  dimensions: z.int().multipleOf(32),
+  units: z.int().min(1),
+  batchSize: z.int().multipleOf(8),
+  steps: z.int().min(1),
+  learningRate: z.number().positive(),
+  temperature: z.number().positive(),
+  dropout: share.describe("Share of a text's units left out at random"),
+  shares: z
+    .strictObject({ layQuestions: share, askings: share, forms: share })
+    .describe("Shares of a batch; the rest are pairs made from articles"),
+  seed: z.int(),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
 
 /** Chosen by five-fold cross-validation; see README.md beside this file. */
 export const recipe: Recipe = {
@@ -50,6 +54,7 @@ export interface PolicySources {
 /** Statutes and policy as the trainer takes them; texts are articles first, then policy texts. */
 export interface TrainingMaterial {
   readonly texts: readonly TokenisedText[];
+  /** Those of the data first, in their order. */
   readonly layQuestions: readonly TrainingQuestion[];
   readonly askings: readonly TrainingQuestion[];
   readonly forms: readonly TrainingQuestion[];
@@ -77,7 +82,10 @@ export function prepareMaterial(
   });
   return {
     texts: [...articles, ...policyTexts],
-    layQuestions: statutes.questions.map(({ question, gold }: LayQuestion) => ({ question, gold })),
+    layQuestions: [...statutes.questions, ...readLawAskings(statutes)].map(({ question, gold }) => ({
+      question,
+      gold,
+    })),
     askings: material.askings.map(asked),
     forms: material.forms.map(asked),
   };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as z from "zod";
+import lawAskings from "./law-askings.json" with { type: "json" };
 
 const articleSchema = z.object({
   id: z.int().min(0),
@@ -42,4 +43,33 @@ function readLines<Schema extends z.ZodType>(file: string, schema: Schema): z.ou
     if (!parsed.success) throw new Error(`${file}:${index + 1}: ${z.prettifyError(parsed.error)}`);
     return [parsed.data];
   });
+}
+
+const lawAskingsSchema = z.strictObject({
+  askings: z.array(
+    z.strictObject({
+      law: z.string().min(1),
+      articles: z.array(
+        z.strictObject({ article: z.string().min(1), questions: z.array(z.string().min(1)).min(1) }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Ways of asking for well-known articles, written for training by people who know the law; where several articles
+ * have one name, the first is meant. Articles that the data lack are passed over.
+ */
+export function readLawAskings({ articles }: Statutes): Omit<LayQuestion, "id">[] {
+  const positions = new Map<string, number>();
+  articles.forEach(({ law, article }, position) => {
+    const name = `${law} ${article}`;
+    if (!positions.has(name)) positions.set(name, position);
+  });
+  return lawAskingsSchema.parse(lawAskings).askings.flatMap(({ law, articles }) =>
+    articles.flatMap(({ article, questions }) => {
+      const position = positions.get(`${law} ${article}`);
+      return position === undefined ? [] : questions.map((question) => ({ question, gold: [position] }));
+    }),
+  );
 }
