@@ -32,7 +32,7 @@ function explanation(
     case "other_region":
       return `您问的是${region ?? "其他地区"}的政策。这里只有${place}的${title}，不能用它来回答其他地区或上级的规定，请向当地或相应层级的主管部门了解。`;
     case "other_period":
-      return `您问的年份不在${title}的有效期内，不能用它来回答那一年的政策。`;
+      return `您问的年份不在${title}的有效期内，不能用它来回答那个时期的政策。`;
     case "no_such_clause":
       return `${title}没有您说的这个编号的条款，请核对编号，或者直接说想了解的事情。`;
     case "unsafe_input":

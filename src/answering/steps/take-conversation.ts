@@ -38,8 +38,9 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
       return turn === null ? inProgress : pinTo(inProgress, turn.provisionIds, turn, context);
     }
     case "shift":
-    case "correction":
       return withTopic(inProgress, part.reference.topic, previous.aspects, previous.topic);
+    case "correction":
+      return withCorrection(inProgress, part.reference.topic, previous.aspects, context);
     default:
       return inProgress;
   }
@@ -86,6 +87,17 @@ function withTopic(
   const aspects = part.aspects.size > 0 ? part.aspects : new Set(inheritedAspects);
   const resolved: QuestionPart = { ...part, topic, aspects, intent: { kind: "topic" } };
   return { ...inProgress, part: resolved, contextTopic: contextTopic === topic ? "" : contextTopic };
+}
+
+/** What was taken back is neither searched for nor meant. */
+function withCorrection(
+  inProgress: PartInProgress,
+  topic: string,
+  inheritedAspects: readonly Aspect[],
+  { services }: AnsweringContext,
+): PartInProgress {
+  const corrected = withTopic(inProgress, topic, inheritedAspects, "");
+  return { ...corrected, part: { ...corrected.part, expansions: services.lexicon.expand(topic) } };
 }
 
 /** The latest earlier turn whose topic shares most of the words; the turn before the last when none are given. */

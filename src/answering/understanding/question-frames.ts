@@ -43,7 +43,7 @@ const aspectPatterns = frames.aspects.map(({ aspect, patterns }) => ({
 const fillerPatterns = compile(frames.fillers);
 /** What remains of 一亩多少 or 加几条: it counts something that was named before. */
 const measureWord =
-  /^(?:[一二两三每]?[亩条个家人项张座场栋户吨件位次天年月元块万亿]|公里|平方米?|要|会|能|到|在|是|有|做|搞|弄|用|加|建)$/u;
+  /^(?:[一二两三每]?[亩条个家人项张座场栋户吨件位次天年月元块万亿]|公里|平方米?|[要会能到在是有做搞弄用加建由被把给向对与和或就都也还又再才只更最很太且但而则若如因所以之其该此每各某任何])$/u;
 const separators = /[\p{P}\p{S}\s]/u;
 const questionMarkers = frames.questionMarkers.map((source) => new RegExp(source, "u"));
 
