@@ -38,8 +38,6 @@ export interface Candidate {
 export type Evidence =
   /** The candidates carry an answer, most relevant first. */
   | { readonly kind: "sufficient"; readonly candidates: readonly Candidate[] }
-  /** The question fits several places equally and is too short to tell. */
-  | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[] }
   /** The structure of the document answers, without retrieval. */
   | { readonly kind: "structural"; readonly document: PolicyDocument }
   | {

@@ -1,5 +1,5 @@
 import type { AnsweringContext, AnsweringStep, DraftAnswer, PartInProgress } from "../answering-context.ts";
-import { composeClarification, composeOpenClarification } from "../composing/compose-clarification.ts";
+import { composeClarification } from "../composing/compose-clarification.ts";
 import { composeRefusal } from "../composing/compose-refusal.ts";
 import { composeStructure } from "../composing/compose-structure.ts";
 import { composeTopic } from "../composing/compose-topic.ts";
@@ -17,11 +17,9 @@ function compose({ part, evidence }: PartInProgress, { services, question }: Ans
   switch (evidence?.kind) {
     case "sufficient":
       return composeTopic(part, evidence.candidates, (term) => services.search.idf(term));
-    case "ambiguous":
-      return composeClarification(part.topic, evidence.candidates);
     case "structural":
       return part.intent.kind === "unspecific"
-        ? composeOpenClarification(evidence.document)
+        ? composeClarification(evidence.document)
         : (composeStructure(part.intent, evidence.document, part.text) ??
             composeRefusal("no_evidence", evidence.document, question.outsideScope));
     case "insufficient":
