@@ -11,6 +11,7 @@ import { learnFusion } from "./learn-fusion.ts";
 import { type Recipe, startTraining, type TrainingMaterial } from "./recipe.ts";
 import { measureRetrieval, type RetrievalMeasures } from "./retrieval-measures.ts";
 import type { LayQuestion, Statutes } from "./statutes.ts";
+import { roundToStored } from "./train-model.ts";
 import type { Trainer } from "./trainer.ts";
 
 export interface CrossValidation {
@@ -119,13 +120,14 @@ async function rankByMeaning(
   const asked = tested.map(({ question }) => ({ heading: new Uint32Array(), body: tokenise(question) }));
   // The kernels compare eight rows at a time.
   const passageRows = Math.ceil(nationalCount / 8) * 8;
-  const { trainer } = startTraining(learnt, recipe, threads, asked, passageRows + asked.length);
+  const { trainer, vocabulary } = startTraining(learnt, recipe, threads, asked, passageRows + asked.length);
   try {
     for (let step = 0; step < recipe.steps; step += stepsPerReport) {
       const until = Math.min(recipe.steps, step + stepsPerReport);
       const loss = await trainer.train(step, until);
       report(`fold ${fold + 1}: step ${until}/${recipe.steps} loss ${loss.toFixed(3)}`);
     }
+    roundToStored(trainer, vocabulary);
     await trainer.embed(0, nationalCount, "passage", 0);
     await trainer.embed(material.texts.length, asked.length, "question", passageRows);
     return asked.map((_, index) => nearest(trainer, passageRows + index, nationalCount));

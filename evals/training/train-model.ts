@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { encodeEmbedderModel, quantise } from "../../src/search/embedder-model.ts";
+import {
+  dequantise,
+  type EmbedderModel,
+  encodeEmbedderModel,
+  quantise,
+} from "../../src/search/embedder-model.ts";
 import { Checkpoint } from "./checkpoint.ts";
 import type { Progress } from "./progress-bar.ts";
 import { type Recipe, startTraining, type TrainingMaterial } from "./recipe.ts";
@@ -44,14 +49,28 @@ export async function trainModel(run: TrainingRun): Promise<Uint8Array | null> {
   }
 }
 
-/** The learnt vectors with their units' weights in them, four bits a number. */
 export function modelBytes(trainer: Trainer, vocabulary: Vocabulary): Uint8Array {
+  return encodeEmbedderModel(storedModel(trainer, vocabulary));
+}
+
+/** The learnt vectors with their units' weights in them, four bits a number. */
+export function storedModel({ memory, shape }: Trainer, { units }: Vocabulary): EmbedderModel {
+  const weights = memory.floats("unitWeights");
+  const vectors = Float32Array.from(
+    memory.floats("weights"),
+    (value, index) => value * (weights[Math.floor(index / shape.dimensions)] ?? 0),
+  );
+  return quantise(shape.dimensions, units, vectors);
+}
+
+/** Puts what the stored model keeps in place of what was learnt: what is embedded then is what is shipped. */
+export function roundToStored(trainer: Trainer, vocabulary: Vocabulary): void {
+  const weights = trainer.memory.floats("weights");
+  const unitWeights = trainer.memory.floats("unitWeights");
   const { dimensions } = trainer.shape;
-  const weights = trainer.memory.floats("unitWeights");
-  const vectors = trainer.memory
-    .floats("weights")
-    .map((value, index) => value * (weights[Math.floor(index / dimensions)] ?? 0));
-  return encodeEmbedderModel(quantise(dimensions, vocabulary.units, Float32Array.from(vectors)));
+  dequantise(storedModel(trainer, vocabulary)).forEach((value, index) => {
+    weights[index] = value / (unitWeights[Math.floor(index / dimensions)] ?? 1);
+  });
 }
 
 function runKey(material: TrainingMaterial, recipe: Recipe, vocabulary: Vocabulary): string {

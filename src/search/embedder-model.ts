@@ -52,6 +52,17 @@ export function quantise(dimensions: number, units: Int32Array, vectors: Float32
   return { dimensions, units, scales, numbers, checksum: checksumOf(units, scales, numbers) };
 }
 
+/** @returns the vectors as they stand in the model, row by row. */
+export function dequantise({ dimensions, scales, numbers }: EmbedderModel): Float32Array {
+  const vectors = new Float32Array(scales.length * dimensions);
+  for (let index = 0; index < vectors.length; index++) {
+    const byte = numbers[index >> 1] ?? 0;
+    const number = (index % 2 === 0 ? byte & 15 : byte >>> 4) - zeroNumber;
+    vectors[index] = number * (scales[Math.floor(index / dimensions)] ?? 0);
+  }
+  return vectors;
+}
+
 export function encodeEmbedderModel({
   dimensions,
   units,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTraining } from "../../../evals/training/recipe.ts";
-import { modelBytes, trainModel } from "../../../evals/training/train-model.ts";
+import { modelBytes, roundToStored, trainModel } from "../../../evals/training/train-model.ts";
 import { createTrainedEmbedder } from "../../../src/search/trained-embedder.ts";
 import { tinyMaterial, tinyRecipe } from "./tiny-material.ts";
 
@@ -96,7 +96,11 @@ describe("training", () => {
     await trainer.train(0, 30);
     await trainer.embed(0, material.texts.length, "passage", 0);
     const exact = trainer.memory.floats("vectors").slice(0, 32);
-    const embedder = createTrainedEmbedder(modelBytes(trainer, vocabulary));
+    const bytes = modelBytes(trainer, vocabulary);
+    roundToStored(trainer, vocabulary);
+    await trainer.embed(0, 1, "passage", 0);
+    const rounded = trainer.memory.floats("vectors").slice(0, 32);
+    const embedder = createTrainedEmbedder(bytes);
     await trainer.stop();
     const [stored] = await embedder.embed(
       ["某某市促进条例\n对公交车给予补贴。补贴按年度发放,由主管部门负责。"],
@@ -104,5 +108,8 @@ describe("training", () => {
     );
     const cosine = exact.reduce((sum, value, index) => sum + value * (stored?.[index] ?? 0), 0);
     expect(cosine).toBeGreaterThan(0.98);
+    rounded.forEach((value, index) => {
+      expect(value).toBeCloseTo(stored?.[index] ?? 0, 5);
+    });
   });
 });
