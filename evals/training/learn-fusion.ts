@@ -11,7 +11,7 @@ export interface FusionExample {
   readonly gold: readonly number[];
 }
 
-const rounds = 300;
+const rounds = 200;
 const learningRate = 0.05;
 const decay = 1e-3;
 
@@ -27,8 +27,10 @@ export function learnFusion(examples: readonly FusionExample[]): FusionWeights {
   });
   const { means, deviations } = spreadOf(answerable.flatMap(({ candidates }) => candidates));
   const prepared = answerable.map(({ candidates, labels }) => ({
-    features: candidates.map(({ features }) =>
-      features.map((value, index) => (value - (means[index] ?? 0)) / (deviations[index] ?? 1)),
+    features: Float64Array.from(
+      candidates.flatMap(({ features }) =>
+        Array.from(features, (value, index) => (value - (means[index] ?? 0)) / (deviations[index] ?? 1)),
+      ),
     ),
     labels,
   }));
@@ -54,26 +56,38 @@ export function learnFusion(examples: readonly FusionExample[]): FusionWeights {
   );
 }
 
+/** @param features of all candidates, one after the other. */
 function addGradient(
-  features: readonly Float64Array[],
+  features: Float64Array,
   labels: readonly boolean[],
   weights: Float64Array,
   gradient: Float64Array,
   examples: number,
 ): void {
-  const scores = features.map((row) =>
-    row.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0),
-  );
-  const highest = Math.max(...scores);
-  const shares = scores.map((score) => Math.exp(score - highest));
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  const width = weights.length;
+  const shares = new Float64Array(labels.length);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let candidate = 0; candidate < shares.length; candidate++) {
+    let score = 0;
+    for (let index = 0; index < width; index++) {
+      score += (features[candidate * width + index] ?? 0) * (weights[index] ?? 0);
+    }
+    shares[candidate] = score;
+    highest = Math.max(highest, score);
+  }
+  let total = 0;
+  for (let candidate = 0; candidate < shares.length; candidate++) {
+    const share = Math.exp((shares[candidate] ?? 0) - highest);
+    shares[candidate] = share;
+    total += share;
+  }
   const right = labels.filter(Boolean).length;
-  features.forEach((row, candidate) => {
+  for (let candidate = 0; candidate < shares.length; candidate++) {
     const error = ((shares[candidate] ?? 0) / total - (labels[candidate] ? 1 / right : 0)) / examples;
-    row.forEach((value, index) => {
-      gradient[index] = (gradient[index] ?? 0) + error * value;
-    });
-  });
+    for (let index = 0; index < width; index++) {
+      gradient[index] = (gradient[index] ?? 0) + error * (features[candidate * width + index] ?? 0);
+    }
+  }
 }
 
 function spreadOf(candidates: readonly PairedProvision[]): { means: Float64Array; deviations: Float64Array } {
