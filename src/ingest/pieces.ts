@@ -45,7 +45,20 @@ export function statementsIn(
   start: number,
   end: number,
 ): UnitStatement[] {
-  return statements.filter(({ span }) => span.start >= start && span.end <= end);
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.span.start ?? start) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: UnitStatement[] = [];
+  for (let index = low; index < statements.length; index += 1) {
+    const statement = statements[index];
+    if (statement === undefined || statement.span.start >= end) break;
+    if (statement.span.end <= end) found.push(statement);
+  }
+  return found;
 }
 
 /** The lines of a stretch that hold text, trimmed spans. */

@@ -108,7 +108,8 @@ function printedHeading(source: string, piece: Piece, title: TextSpan): string {
 /** The part of an id after the slash: 18, 2-3, chapter-2, preamble. No two provisions share one. */
 class ProvisionNames {
   readonly #context: ProvisionContext;
-  readonly #taken = new Set<string>();
+  /** How often each name was wanted. */
+  readonly #wanted = new Map<string, number>();
   #part = 0;
   #section = 0;
   #unnumbered = 0;
@@ -119,10 +120,9 @@ class ProvisionNames {
 
   next(piece: Piece, chapter: number | null): string {
     const name = this.#nameOf(piece, chapter);
-    let distinct = name;
-    for (let copy = 2; this.#taken.has(distinct); copy += 1) distinct = `${name}~${copy}`;
-    this.#taken.add(distinct);
-    return `${this.#context.documentId}/${distinct}`;
+    const times = (this.#wanted.get(name) ?? 0) + 1;
+    this.#wanted.set(name, times);
+    return `${this.#context.documentId}/${times === 1 ? name : `${name}~${times}`}`;
   }
 
   #nameOf(piece: Piece, chapter: number | null): string {
@@ -151,7 +151,7 @@ class ProvisionNames {
     const { value, inserted } = piece.number;
     const number = inserted > 0 ? `${value}.${inserted}` : `${value}`;
     if (!this.#context.restarts || chapter === null) return number;
-    const section = this.#section > 0 && this.#taken.has(`${chapter}-${number}`) ? `${this.#section}-` : "";
+    const section = this.#section > 0 && this.#wanted.has(`${chapter}-${number}`) ? `${this.#section}-` : "";
     return `${chapter}-${section}${number}`;
   }
 }

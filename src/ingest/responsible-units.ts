@@ -32,25 +32,20 @@ export function startsUnitStatement(line: string): boolean {
  * bracketed phrases (`(区科技局牵头,区财政局配合)`) and bracketed names (`。(市发展改革委)`).
  */
 export function findUnitStatements(source: string, within: TextSpan): UnitStatement[] {
+  const finders = [nextBracketed, nextKeyed, nextSpaced];
+  const next = finders.map((find) => find(source, within.start, within));
   const statements: UnitStatement[] = [];
-  let position = within.start;
-  let bracketed = nextBracketed(source, position, within);
-  let bare = nextBare(source, position, within.end);
   for (;;) {
-    const statement = earlier(bracketed, bare);
-    if (statement === null) return statements;
-    statements.push(statement);
-    position = statement.span.end;
-    if (bracketed !== null && bracketed.span.start < position) {
-      bracketed = nextBracketed(source, position, within);
+    const [first] = next
+      .filter((statement) => statement !== null)
+      .toSorted((left, right) => left.span.start - right.span.start);
+    if (first === undefined) return statements;
+    statements.push(first);
+    for (const [index, find] of finders.entries()) {
+      const found = next[index];
+      if (found && found.span.start < first.span.end) next[index] = find(source, first.span.end, within);
     }
-    if (bare !== null && bare.span.start < position) bare = nextBare(source, position, within.end);
   }
-}
-
-function earlier(left: UnitStatement | null, right: UnitStatement | null): UnitStatement | null {
-  if (left === null || right === null) return left ?? right;
-  return left.span.start <= right.span.start ? left : right;
 }
 
 const closersOf: ReadonlyMap<string, string> = new Map([
@@ -154,37 +149,33 @@ const bareKeyWithSpace = new RegExp(
 /** How far back of a position the words lie that tell whether a key may stand there. */
 const lookBack = 24;
 
-function nextBare(source: string, from: number, to: number): UnitStatement | null {
-  const base = Math.max(0, from - lookBack);
-  const text = source.slice(base, to);
-  const withColon = firstMatch(bareKey, text, from - base);
-  const withSpace = firstMatch(bareKeyWithSpace, text, from - base);
-  const keyed =
-    withColon === null
-      ? null
-      : bareStatement(
-          source,
-          base + withColon.index,
-          base + withColon.index + withColon[0].length,
-          roleOf(withColon),
-          to,
-        );
-  const spaced =
-    withSpace === null
-      ? null
-      : bareStatement(
-          source,
-          base + withSpace.index,
-          base + withSpace.index + withSpace[0].length,
-          roleOf(withSpace),
-          to,
-        );
-  return earlier(keyed, spaced !== null && allAreNames(spaced.units) ? spaced : null);
+function nextKeyed(source: string, from: number, within: TextSpan): UnitStatement | null {
+  return nextBare(source, from, within.end, bareKey, () => true);
 }
 
-function firstMatch(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
-  pattern.lastIndex = from;
-  return pattern.exec(text);
+/** A key without a colon is one only before names and nothing else. */
+function nextSpaced(source: string, from: number, within: TextSpan): UnitStatement | null {
+  return nextBare(source, from, within.end, bareKeyWithSpace, (statement) => allAreNames(statement.units));
+}
+
+function nextBare(
+  source: string,
+  from: number,
+  to: number,
+  pattern: RegExp,
+  accepts: (statement: UnitStatement) => boolean,
+): UnitStatement | null {
+  const base = Math.max(0, from - lookBack);
+  const text = source.slice(base, to);
+  pattern.lastIndex = from - base;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const resume = pattern.lastIndex;
+    const start = base + match.index;
+    const statement = bareStatement(source, start, start + match[0].length, roleOf(match), to);
+    if (statement !== null && accepts(statement)) return statement;
+    pattern.lastIndex = resume;
+  }
+  return null;
 }
 
 /** A statement without brackets: its list ends with the line or the full stop. */

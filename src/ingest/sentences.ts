@@ -52,13 +52,13 @@ function split(text: string, offset: number, ends: string): Sentence[] {
 
 function cuts(paragraph: string, ends: string): [number, number][] {
   const found: [number, number][] = [];
+  const closes = matchingCloses(paragraph);
   let start = 0;
   let index = 0;
   while (index < paragraph.length) {
     const character = paragraph.charAt(index);
-    const closing = pairs.get(character);
-    const close = closing === undefined ? -1 : matchingClose(paragraph, index, character, closing);
-    if (close > index) {
+    const close = closes.get(index);
+    if (close !== undefined) {
       const quotedEnd = isQuotedEnd(paragraph, index, close);
       index = close + 1;
       if (quotedEnd) {
@@ -88,17 +88,24 @@ function isHalfWidthStop(paragraph: string, index: number): boolean {
 /** Longer than this nothing is enclosed: its closing mark is missing. */
 const longestEnclosure = 1500;
 
-/** A pair that is never closed within its paragraph encloses nothing. @returns -1 then */
-function matchingClose(paragraph: string, from: number, opener: string, closing: string): number {
-  let depth = 0;
-  for (let index = from; index < Math.min(paragraph.length, from + longestEnclosure); index += 1) {
+/** Where each bracket and quotation mark is closed; one that is never closed in its paragraph encloses nothing. */
+function matchingCloses(paragraph: string): Map<number, number> {
+  const closes = new Map<number, number>();
+  const open = new Map<string, number[]>([...pairs.values()].map((closing) => [closing, []]));
+  for (let index = 0; index < paragraph.length; index += 1) {
     const character = paragraph.charAt(index);
-    if (closing.includes(character)) {
-      depth -= 1;
-      if (depth === 0) return index;
-    } else if (character === opener || pairs.get(character) === closing) depth += 1;
+    const closing = pairs.get(character);
+    if (closing !== undefined) {
+      open.get(closing)?.push(index);
+      continue;
+    }
+    for (const [marks, starts] of open) {
+      if (!marks.includes(character)) continue;
+      const start = starts.pop();
+      if (start !== undefined && index - start <= longestEnclosure) closes.set(start, index);
+    }
   }
-  return -1;
+  return closes;
 }
 
 /** …修改为:“对…给予奖励。”一、将…: a quotation that ends with a full stop ends the sentence it closes. */
