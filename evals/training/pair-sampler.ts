@@ -18,8 +18,7 @@ export interface PairSampling {
   /** Articles are the first texts. */
   readonly articleCount: number;
   /** Share of the units left out at random, of questions and of passages. */
-  readonly questionDropout: number;
-  readonly passageDropout: number;
+  readonly dropout: number;
 }
 
 /** How often a piece taken out of an article as its question is also missing from it. */
@@ -41,7 +40,6 @@ export class PairSampler {
   readonly #questionTexts: Int32Array;
   readonly #goldStarts: Int32Array;
   readonly #goldTexts: Int32Array;
-  readonly #wrongTexts: Int32Array;
   readonly #batchUnits: Int32Array;
   readonly #batchUnitWeights: Float32Array;
   readonly #batchUnitCounts: Int32Array;
@@ -62,7 +60,6 @@ export class PairSampler {
     this.#questionTexts = memory.integers("questionTexts");
     this.#goldStarts = memory.integers("goldStarts");
     this.#goldTexts = memory.integers("goldTexts");
-    this.#wrongTexts = memory.integers("wrongTexts");
     this.#batchUnits = memory.integers("batchUnits");
     this.#batchUnitWeights = memory.floats("batchUnitWeights");
     this.#batchUnitCounts = memory.integers("batchUnitCounts");
@@ -86,20 +83,10 @@ export class PairSampler {
     else this.#collectQuestionPair(question, pair, random);
   }
 
-  /** Fills slot `2 · batchSize + index` with a passage that a question of the batch might be taken to ask for. */
-  collectHardNegative(step: number, index: number): void {
-    const random = randomStream(this.#sampling.seed, step, this.#shape.batchSize + index);
-    const { wrongPerQuestion } = this.#shape;
-    const question = Math.max(0, this.#questionAt(step, index));
-    const text = this.#wrongTexts[question * wrongPerQuestion + randomBelow(random, wrongPerQuestion)] ?? 0;
-    this.#batchPassages[this.#shape.batchSize + index] = text;
-    this.#collectPassage(2 * this.#shape.batchSize + index, text, random);
-  }
-
   /** All units of a text, into a slot. */
   collectWhole(text: number, purpose: "question" | "passage", slot: number): void {
-    this.#addHeading(text, 0, never);
-    this.#add(this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, 0, never);
+    this.#addHeading(text, null);
+    this.#addBody(text, null);
     this.#finish(slot, purpose);
   }
 
@@ -127,36 +114,27 @@ export class PairSampler {
     const passage = this.#goldTexts[first + randomBelow(random, count)] ?? 0;
     this.#batchQuestions[pair] = question;
     this.#batchPassages[pair] = passage;
-    const text = this.#questionTexts[question] ?? 0;
-    const [start, end] = [this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0];
-    this.#add(start, end, this.#sampling.questionDropout, random);
+    this.#addBody(this.#questionTexts[question] ?? 0, random);
     this.#finish(pair, "question");
-    this.#collectPassage(this.#shape.batchSize + pair, passage, random);
-  }
-
-  #collectPassage(slot: number, text: number, random: Random): void {
-    const { passageDropout } = this.#sampling;
-    this.#addHeading(text, passageDropout, random);
-    this.#add(this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, passageDropout, random);
-    this.#finish(slot, "passage");
+    this.#addHeading(passage, random);
+    this.#addBody(passage, random);
+    this.#finish(this.#shape.batchSize + pair, "passage");
   }
 
   #collectArticlePair(pair: number, random: Random): void {
-    const { articleCount, questionDropout, passageDropout } = this.#sampling;
-    const text = randomBelow(random, articleCount);
+    const text = randomBelow(random, this.#sampling.articleCount);
     this.#batchQuestions[pair] = -1;
     this.#batchPassages[pair] = text;
     const [from, until] = random() < 0.5 ? this.#sentence(text, random) : this.#crop(text, random);
-    this.#add(from, until, questionDropout, random);
+    this.#add(from, until, random);
     this.#finish(pair, "question");
 
-    this.#addHeading(text, passageDropout, random);
-    const [start, end] = [this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0];
+    this.#addHeading(text, random);
     if (random() < removalShare) {
-      this.#add(start, from, passageDropout, random);
-      this.#add(until, end, passageDropout, random);
+      this.#add(this.#bodyStarts[text] ?? 0, from, random);
+      this.#add(until, this.#bodyEnds[text] ?? 0, random);
     } else {
-      this.#add(start, end, passageDropout, random);
+      this.#addBody(text, random);
     }
     this.#finish(this.#shape.batchSize + pair, "passage");
   }
@@ -178,12 +156,18 @@ export class PairSampler {
     return [from, until];
   }
 
-  #addHeading(text: number, dropout: number, random: Random): void {
-    this.#add(this.#headingStarts[text] ?? 0, this.#headingEnds[text] ?? 0, dropout, random);
+  #addHeading(text: number, random: Random | null): void {
+    this.#add(this.#headingStarts[text] ?? 0, this.#headingEnds[text] ?? 0, random);
   }
 
-  #add(from: number, until: number, dropout: number, random: Random): void {
-    this.#collector.add(this.#tokens, from, until, dropout === 0 ? undefined : () => random() < dropout);
+  #addBody(text: number, random: Random | null): void {
+    this.#add(this.#bodyStarts[text] ?? 0, this.#bodyEnds[text] ?? 0, random);
+  }
+
+  /** @param random decides what is left out; null where nothing is. */
+  #add(from: number, until: number, random: Random | null): void {
+    const { dropout } = this.#sampling;
+    this.#collector.add(this.#tokens, from, until, random === null ? undefined : () => random() < dropout);
   }
 
   /** Closes a slot with what all texts of its purpose share. */
@@ -202,8 +186,6 @@ export class PairSampler {
     this.#batchUnitCounts[slot] = count;
   }
 }
-
-const never: Random = () => 1;
 
 function coprimeStride(count: number, random: Random): number {
   let stride = 1 + randomBelow(random, Math.max(1, count - 1));

@@ -37,11 +37,11 @@ export const recipe: Recipe = {
   dimensions: 192,
   units: 100_000,
   batchSize: 384,
-  steps: 800,
+  steps: 1500,
   learningRate: 2e-3,
   temperature: 0.05,
-  dropout: 0.35,
-  shares: { layQuestions: 0.08, askings: 0.05, forms: 0.05 },
+  dropout: 0.6,
+  shares: { layQuestions: 0.08, askings: 0.04, forms: 0.03 },
   seed: 20_240_101,
 };
 
@@ -109,13 +109,11 @@ export function startTraining(
   const settings: TrainerSettings = {
     dimensions: recipe.dimensions,
     batchSize: recipe.batchSize,
-    hardNegatives: 0,
     threads,
     sampling: {
       seed: recipe.seed,
       groups: questionGroups(recipe, [layQuestions.length, askings.length, forms.length]),
-      questionDropout: recipe.dropout,
-      passageDropout: recipe.dropout,
+      dropout: recipe.dropout,
     },
     optimisation: {
       steps: recipe.steps,

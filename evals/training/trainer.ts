@@ -16,8 +16,6 @@ export interface TrainingQuestion {
   readonly question: string;
   /** Positions of the texts that answer it. */
   readonly gold: readonly number[];
-  /** Positions of texts that seem to and do not. */
-  readonly wrong?: readonly number[];
 }
 
 export interface TokenisedText {
@@ -34,7 +32,6 @@ export interface Vocabulary {
 export interface TrainerSettings {
   readonly dimensions: number;
   readonly batchSize: number;
-  readonly hardNegatives: number;
   readonly sampling: Omit<PairSampling, "articleCount">;
   readonly optimisation: Optimisation;
   readonly threads: number;
@@ -63,24 +60,21 @@ export class Trainer {
   ): Trainer {
     const asked = questions.map(({ question }) => ({ heading: new Uint32Array(), body: tokenise(question) }));
     const texts = [...articles, ...embedded, ...asked];
-    const wrongPerQuestion = Math.max(0, ...questions.map(({ wrong = [] }) => wrong.length));
     const shape: TrainingShape = {
       dimensions: settings.dimensions,
       unitCount: vocabulary.units.length,
       batchSize: settings.batchSize,
-      hardNegatives: settings.hardNegatives,
       textCount: texts.length,
       tokenCount: countTokens(texts),
       questionCount: questions.length,
       goldCount: questions.reduce((sum, { gold }) => sum + gold.length, 0),
-      wrongPerQuestion,
       vectorCount,
     };
     const plan = planMemory(shape, settings.threads);
     const memory = TrainingMemory.allocate(plan);
     fillVocabulary(memory, vocabulary);
     fillTexts(memory, texts);
-    fillQuestions(memory, questions, texts.length - asked.length, wrongPerQuestion);
+    fillQuestions(memory, questions, texts.length - asked.length);
     fillWeights(memory, settings.sampling.seed, shape);
     memory.integers("rowNumbers").forEach((_, row, numbers) => {
       numbers[row] = row;
@@ -183,21 +177,16 @@ function fillQuestions(
   memory: TrainingMemory,
   questions: readonly TrainingQuestion[],
   firstText: number,
-  wrongPerQuestion: number,
 ): void {
   const questionTexts = memory.integers("questionTexts");
   const goldStarts = memory.integers("goldStarts");
   const goldTexts = memory.integers("goldTexts");
-  const wrongTexts = memory.integers("wrongTexts");
   let next = 0;
-  questions.forEach(({ gold, wrong = [] }, question) => {
+  questions.forEach(({ gold }, question) => {
     questionTexts[question] = firstText + question;
     goldStarts[question] = next;
     goldTexts.set(gold, next);
     next += gold.length;
-    for (let index = 0; index < wrongPerQuestion; index++) {
-      wrongTexts[question * wrongPerQuestion + index] = wrong[index % wrong.length] ?? 0;
-    }
   });
   goldStarts[questions.length] = next;
 }

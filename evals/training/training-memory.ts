@@ -7,14 +7,10 @@ export interface TrainingShape {
   readonly unitCount: number;
   /** Pairs a step; a multiple of 8. */
   readonly batchSize: number;
-  /** Further passages a step that are nobody's answer; a multiple of 8. */
-  readonly hardNegatives: number;
   readonly textCount: number;
   readonly tokenCount: number;
   readonly questionCount: number;
   readonly goldCount: number;
-  /** Mined wrong passages a question. */
-  readonly wrongPerQuestion: number;
   /** Room for vectors that are asked for between steps. */
   readonly vectorCount: number;
 }
@@ -37,16 +33,15 @@ const regions = {
   questionTexts: (shape: TrainingShape) => shape.questionCount,
   goldStarts: (shape: TrainingShape) => shape.questionCount + 1,
   goldTexts: (shape: TrainingShape) => shape.goldCount,
-  wrongTexts: (shape: TrainingShape) => shape.questionCount * shape.wrongPerQuestion,
   batchUnits: (shape: TrainingShape) => batchTexts(shape) * unitsPerText,
   batchUnitWeights: (shape: TrainingShape) => batchTexts(shape) * unitsPerText,
   batchUnitCounts: batchTexts,
   batchVectors: (shape: TrainingShape) => batchTexts(shape) * shape.dimensions,
   batchLengths: batchTexts,
   batchGradients: (shape: TrainingShape) => batchTexts(shape) * shape.dimensions,
-  batchPassages: (shape: TrainingShape) => shape.batchSize + shape.hardNegatives,
+  batchPassages: (shape: TrainingShape) => shape.batchSize,
   batchQuestions: (shape: TrainingShape) => shape.batchSize,
-  similarities: (shape: TrainingShape) => shape.batchSize * (shape.batchSize + shape.hardNegatives),
+  similarities: (shape: TrainingShape) => shape.batchSize ** 2,
   rowNumbers: (shape: TrainingShape) => batchTexts(shape),
   losses: (shape: TrainingShape) => shape.batchSize,
   vectors: (shape: TrainingShape) => shape.vectorCount * shape.dimensions,
@@ -59,8 +54,8 @@ function rows({ unitCount }: TrainingShape): number {
   return unitCount + 2;
 }
 
-function batchTexts({ batchSize, hardNegatives }: TrainingShape): number {
-  return 2 * batchSize + hardNegatives;
+function batchTexts({ batchSize }: TrainingShape): number {
+  return 2 * batchSize;
 }
 
 /** Scratch of one thread: a column of similarities, a gradient, occurrences of the rows it owns. */

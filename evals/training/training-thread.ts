@@ -1,5 +1,6 @@
 import type { Kernels } from "./kernels.ts";
 import { PairSampler, type PairSampling } from "./pair-sampler.ts";
+import { RowOccurrences } from "./row-occurrences.ts";
 import {
   type MemoryPlan,
   type ScratchAddresses,
@@ -41,8 +42,6 @@ export class TrainingThread {
   readonly #scratch: ScratchAddresses;
   readonly #sampler: PairSampler;
   readonly #barrier: Int32Array;
-  readonly #units: Int32Array;
-  readonly #unitWeights: Float32Array;
   readonly #unitCounts: Int32Array;
   readonly #lengths: Float32Array;
   readonly #similarities: Float32Array;
@@ -52,14 +51,7 @@ export class TrainingThread {
   readonly #column: Float32Array;
   readonly #vectors: Float32Array;
   readonly #gradients: Float32Array;
-  /** Per row of the table: its place in the list of touched rows of the step last seen. */
-  readonly #rowSteps: Int32Array;
-  readonly #rowPlaces: Int32Array;
-  readonly #touchedRows: Int32Array;
-  readonly #occurrenceStarts: Int32Array;
-  readonly #occurrenceNext: Int32Array;
-  readonly #occurrenceTexts: Int32Array;
-  readonly #occurrenceWeights: Float32Array;
+  readonly #occurrences: RowOccurrences;
 
   constructor(setup: ThreadSetup, kernels: Kernels) {
     this.#setup = setup;
@@ -71,8 +63,6 @@ export class TrainingThread {
     this.#scratch = scratch;
     this.#sampler = new PairSampler(memory, shape, setup.sampling);
     this.#barrier = memory.integers("barrier");
-    this.#units = memory.integers("batchUnits");
-    this.#unitWeights = memory.floats("batchUnitWeights");
     this.#unitCounts = memory.integers("batchUnitCounts");
     this.#lengths = memory.floats("batchLengths");
     this.#similarities = memory.floats("similarities");
@@ -82,14 +72,7 @@ export class TrainingThread {
     this.#vectors = memory.floats("batchVectors");
     this.#gradients = memory.floats("batchGradients");
     this.#column = new Float32Array(setup.memory.buffer, scratch.column, shape.batchSize);
-    const occurrences = (2 * shape.batchSize + shape.hardNegatives) * unitsPerText;
-    this.#occurrenceTexts = new Int32Array(setup.memory.buffer, scratch.occurrenceTexts, occurrences);
-    this.#occurrenceWeights = new Float32Array(setup.memory.buffer, scratch.occurrenceWeights, occurrences);
-    this.#rowSteps = new Int32Array(shape.unitCount + 2).fill(-1);
-    this.#rowPlaces = new Int32Array(shape.unitCount + 2);
-    this.#touchedRows = new Int32Array(shape.unitCount + 2);
-    this.#occurrenceStarts = new Int32Array(shape.unitCount + 3);
-    this.#occurrenceNext = new Int32Array(shape.unitCount + 2);
+    this.#occurrences = new RowOccurrences(memory, shape, scratch, thread, setup.threads);
   }
 
   train(step: number): void {
@@ -170,18 +153,13 @@ export class TrainingThread {
       embed(pair);
       embed(shape.batchSize + pair);
     }
-    const [fromHard, untilHard] = this.#share(shape.hardNegatives);
-    for (let index = fromHard; index < untilHard; index++) {
-      this.#sampler.collectHardNegative(step, index);
-      embed(2 * shape.batchSize + index);
-    }
   }
 
   /** Softmax over the passages for each question; similarities become the loss's gradient by them. */
   #compare(): void {
     const { shape, plan } = this.#setup;
     const { addresses } = plan;
-    const columns = shape.batchSize + shape.hardNegatives;
+    const columns = shape.batchSize;
     const bytes = shape.dimensions * 4;
     const passages = addresses.batchVectors + shape.batchSize * bytes;
     const [from, until] = this.#share(shape.batchSize);
@@ -239,7 +217,7 @@ export class TrainingThread {
   #gradientsOfPassages(): void {
     const { shape, plan } = this.#setup;
     const { addresses } = plan;
-    const columns = shape.batchSize + shape.hardNegatives;
+    const columns = shape.batchSize;
     const bytes = shape.dimensions * 4;
     const [from, until] = this.#share(columns);
     for (let column = from; column < until; column++) {
@@ -278,23 +256,22 @@ export class TrainingThread {
   }
 
   #updateRows(step: number): void {
-    const touched = this.#sortOccurrences(step);
+    const touched = this.#occurrences.sort(step);
     const { shape, plan, optimisation } = this.#setup;
     const { addresses } = plan;
     const bytes = shape.dimensions * 4;
     const rate = adamRate(step, optimisation);
     for (let place = 0; place < touched; place++) {
-      const start = this.#occurrenceStarts[place] ?? 0;
-      const count = (this.#occurrenceStarts[place + 1] ?? 0) - start;
+      const start = this.#occurrences.startAt(place);
       this.#kernels.weightedSum(
         this.#scratch.gradient,
         addresses.batchGradients,
         this.#scratch.occurrenceTexts + start * 4,
         this.#scratch.occurrenceWeights + start * 4,
-        count,
+        this.#occurrences.countAt(place),
         shape.dimensions,
       );
-      const offset = (this.#touchedRows[place] ?? 0) * bytes;
+      const offset = this.#occurrences.rowAt(place) * bytes;
       this.#kernels.adamStep(
         addresses.weights + offset,
         addresses.firstMoments + offset,
@@ -307,51 +284,6 @@ export class TrainingThread {
         epsilon,
       );
     }
-  }
-
-  /** Gathers, for each own row that the step touches, the texts it occurs in, in order. */
-  #sortOccurrences(step: number): number {
-    const { thread, threads, shape } = this.#setup;
-    const texts = 2 * shape.batchSize + shape.hardNegatives;
-    const starts = this.#occurrenceStarts;
-    const next = this.#occurrenceNext;
-    let touched = 0;
-    for (let text = 0; text < texts; text++) {
-      const first = text * unitsPerText;
-      const last = first + (this.#unitCounts[text] ?? 0);
-      for (let index = first; index < last; index++) {
-        const row = this.#units[index] ?? 0;
-        if (row % threads !== thread) continue;
-        if (this.#rowSteps[row] !== step) {
-          this.#rowSteps[row] = step;
-          this.#rowPlaces[row] = touched;
-          this.#touchedRows[touched] = row;
-          next[touched] = 0;
-          touched++;
-        }
-        const place = this.#rowPlaces[row] ?? 0;
-        next[place] = (next[place] ?? 0) + 1;
-      }
-    }
-    starts[0] = 0;
-    for (let place = 0; place < touched; place++) {
-      starts[place + 1] = (starts[place] ?? 0) + (next[place] ?? 0);
-      next[place] = starts[place] ?? 0;
-    }
-    for (let text = 0; text < texts; text++) {
-      const first = text * unitsPerText;
-      const last = first + (this.#unitCounts[text] ?? 0);
-      for (let index = first; index < last; index++) {
-        const row = this.#units[index] ?? 0;
-        if (row % threads !== thread) continue;
-        const place = this.#rowPlaces[row] ?? 0;
-        const slot = next[place] ?? 0;
-        next[place] = slot + 1;
-        this.#occurrenceTexts[slot] = text;
-        this.#occurrenceWeights[slot] = this.#unitWeights[index] ?? 0;
-      }
-    }
-    return touched;
   }
 }
 
