@@ -36,7 +36,7 @@ const corePackages: Readonly<Record<string, readonly string[]>> = {
   domain: ["zod"],
   ingest: ["zod"],
   search: ["zod"],
-  answering: ["zod", "opencc-js"],
+  answering: ["zod", "opencc-js", "pinyin-pro"],
   eligibility: ["zod"],
   knowledge: ["zod"],
   http: ["zod", "hono", "@hono/zod-openapi"],
