@@ -1,14 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import * as z from "zod";
+import { runCommand } from "./command-line.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { readPolicySources } from "./policy-sources.ts";
 import { prepareMaterial, recipe, recipeSchema } from "./recipe.ts";
 import type { RetrievalMeasures } from "./retrieval-measures.ts";
 import { readStatutes } from "./statutes.ts";
 
-const argumentsSchema = z.object({
+const settings = {
   data: z.string({
     error: "用法:node evals/training/measure-embedder.ts --data 法规数据目录 [--folds 0,1,2,3,4]",
   }),
@@ -22,19 +22,17 @@ const argumentsSchema = z.object({
   recipe: z
     .string()
     .default("{}")
-    .transform((json): unknown => ({ ...recipe, ...JSON.parse(json) }))
+    .transform((json, context): unknown => {
+      try {
+        return { ...recipe, ...JSON.parse(json) };
+      } catch {
+        context.addIssue({ code: "custom", message: "不是 JSON" });
+        return z.NEVER;
+      }
+    })
     .pipe(recipeSchema),
   weights: z.string().optional(),
-});
-
-const options = {
-  data: { type: "string" },
-  corpus: { type: "string" },
-  folds: { type: "string" },
-  threads: { type: "string" },
-  recipe: { type: "string" },
-  weights: { type: "string" },
-} as const;
+};
 
 function tableRow(name: string, measures: RetrievalMeasures): string {
   const { recallAt10, recallAt100, reciprocalRankAt10 } = measures;
@@ -42,9 +40,7 @@ function tableRow(name: string, measures: RetrievalMeasures): string {
   return `| ${[name, ...figures].join(" | ")} |\n`;
 }
 
-const parsed = argumentsSchema.safeParse(parseArgs({ options }).values);
-if (parsed.success) {
-  const { data, corpus, folds, threads, recipe: chosen, weights } = parsed.data;
+await runCommand(settings, async ({ data, corpus, folds, threads, recipe: chosen, weights }) => {
   const statutes = readStatutes(data);
   const material = prepareMaterial(statutes, await readPolicySources(corpus), chosen);
   const result = await crossValidate(statutes, material, chosen, threads, folds, (message) => {
@@ -55,7 +51,4 @@ if (parsed.success) {
   process.stdout.write(tableRow("向量", result.vector));
   process.stdout.write(tableRow("学得的融合", result.fused));
   if (weights !== undefined) await writeFile(weights, `${JSON.stringify(result.weights, null, 2)}\n`);
-} else {
-  process.stderr.write(`${parsed.error.issues.map(({ message }) => message).join("\n")}\n`);
-  process.exitCode = 2;
-}
+});

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as z from "zod";
+import { TiaowenError } from "../../src/domain/errors.ts";
 import lawAskings from "./law-askings.json" with { type: "json" };
 
 const articleSchema = z.object({
@@ -35,14 +36,27 @@ export function readStatutes(folder: string): Statutes {
 }
 
 function readLines<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema>[] {
-  const bytes = readFileSync(file);
-  const content = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-  return content.split("\n").flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    const parsed = schema.safeParse(JSON.parse(line));
-    if (!parsed.success) throw new Error(`${file}:${index + 1}: ${z.prettifyError(parsed.error)}`);
-    return [parsed.data];
-  });
+  return readContent(file)
+    .split("\n")
+    .flatMap((line, index) => {
+      if (line.trim() === "") return [];
+      const at = `${file}:${index + 1}`;
+      try {
+        return [schema.parse(JSON.parse(line))];
+      } catch (cause) {
+        const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+        throw new TiaowenError("corpus_invalid", `${at} 格式不对:${reason}`, { at, cause });
+      }
+    });
+}
+
+function readContent(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch (cause) {
+    throw new TiaowenError("corpus_invalid", `无法读取 ${file}:${String(cause)}`, { at: file, cause });
+  }
 }
 
 const lawAskingsSchema = z.strictObject({
