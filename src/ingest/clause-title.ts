@@ -61,7 +61,9 @@ export function titleStyleOf(source: string, texts: readonly TextSpan[], article
       else without += 1;
     }
   }
-  return { titled: withTitle > 0 && withTitle >= without, articles };
+  // One short sentence among articles is chance.
+  const enough = articles ? Math.min(2, texts.length) : 1;
+  return { titled: withTitle >= enough && withTitle >= without, articles };
 }
 
 interface FoundTitle {

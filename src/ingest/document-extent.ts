@@ -13,6 +13,7 @@ import {
   isMasthead,
   isNoticeSentence,
   isPublicNote,
+  isRepealBanner,
   isSalutation,
   issuerBeforeDate,
   type Line,
@@ -80,6 +81,7 @@ function matterKindOf(text: string): DocumentMatterKind | null {
   if (isIssuerLine(text) || issuerBeforeDate(text) !== null) return "signature";
   if (isPublicNote(text)) return "public-note";
   if (isImprint(text)) return "imprint";
+  if (isRepealBanner(text)) return "page";
   if (isAdoptionNote(text)) return "adoption-note";
   if (isMasthead(text) || isPageLine(text) || introducesDocument(text)) return "page";
   return null;
@@ -194,29 +196,33 @@ function attachmentListBefore(lines: readonly Line[], last: number, start: numbe
 
 const contentsLeader = /(?:…{1,}|\.{4,}|·{3,}|\s{3,})\s*[0-9０-９]{1,3}$/u;
 
-/** A table of contents: the lines from 目录 to where its first entry comes again, or lines with leaders. */
+/** A table of contents: from 目录, or the first of its entries, to where that entry comes again; lines with leaders. */
 function markContents(lines: readonly Line[], kinds: Kinds, start: number, end: number): void {
+  const inBody = (index: number): boolean => index >= start && index < end;
   const heading = lines.findIndex(
-    (line, index) => index >= start && index < end && /^[[【]?目\s*[录次][\]】]?$/u.test(line.text),
+    (line, index) => inBody(index) && /^[[【]?目\s*[录次][\]】]?$/u.test(line.text),
   );
-  if (heading >= 0) {
-    const firstEntry = lines.findIndex((line, index) => index > heading && line.text !== "");
-    const again = lines.findIndex(
-      (line, index) =>
-        index > firstEntry &&
-        index < end &&
-        entryText(line.text) === entryText(lines[firstEntry]?.text ?? ""),
-    );
-    if (again > 0) {
-      remark(lines, kinds, heading, again - 1);
-      return;
-    }
-    kinds[heading] = "contents";
+  const firstEntry = lines.findIndex((line, index) => inBody(index) && index > heading && isEntry(line.text));
+  const entry = entryText(lines[firstEntry]?.text ?? "");
+  const again = lines.findIndex(
+    (line, index) => index > firstEntry && inBody(index) && entryText(line.text) === entry,
+  );
+  const between = lines.slice(firstEntry, again).filter((line) => line.text !== "");
+  // Without the word 目录 only a row of bare headings is one.
+  const isContents = heading >= 0 || (between.length >= 2 && between.every((line) => isEntry(line.text)));
+  if (firstEntry >= 0 && again > firstEntry && isContents) {
+    remark(lines, kinds, heading >= 0 ? heading : firstEntry, again - 1);
+    return;
   }
+  if (heading >= 0) kinds[heading] = "contents";
   for (let index = start; index < end; index += 1) {
     const text = lines[index]?.text ?? "";
     if (contentsLeader.test(text) && text.length <= 80 && !/[。;；]/u.test(text)) kinds[index] = "contents";
   }
+}
+
+function isEntry(text: string): boolean {
+  return text.length >= 3 && text.length <= 80 && !/[。;；:：]/u.test(text) && headingNumberOf(text) !== null;
 }
 
 function remark(lines: readonly Line[], kinds: Kinds, first: number, last: number): void {

@@ -4,6 +4,7 @@ import {
   documentNumberOfLine,
   findDocumentNumber,
   isIssuerLine,
+  isRepealBanner,
   issuerBeforeDate,
   type Line,
 } from "./document-lines.ts";
@@ -153,8 +154,6 @@ function dayOf(text: string | undefined): string | null {
 }
 
 const repealedField = /^(?:已)?(?:失效|废止|无效|停止执行|宣布失效|宣布废止|全文失效|全文废止)/u;
-const repealedBanner =
-  /(?:本|该|此)(?:文件|政策|通知|办法|文|规范性文件|条例|规定|意见|细则)[^。;；]{0,20}?(?:已|于[^。;；]{0,30}?|被[^。;；]{0,40}?)(?:失效|废止|停止执行)|^[[【(（]?(?:已|全文)?(?:失效|废止)[\]】)）]?$/u;
 const repealedTitle = /[(（[【](?:已)?(?:废止|失效)[)）\]】]/u;
 
 function readStatus(
@@ -167,7 +166,7 @@ function readStatus(
   if (repealedField.test(page.get("effectiveness") ?? "")) return "repealed";
   const isRepealed = framed.some(
     ({ kind, text }) =>
-      (kind === "page" && repealedBanner.test(text)) || (kind === "title" && repealedTitle.test(text)),
+      (kind === "page" && isRepealBanner(text)) || (kind === "title" && repealedTitle.test(text)),
   );
   if (isRepealed) return "repealed";
   const amended = amendedNumber(source.slice(extent.body.start, extent.body.end), title);
@@ -177,7 +176,7 @@ function readStatus(
 const amendingTitle = /关于(?:修改|修订|修正|调整|废止和修改|修改和废止|调整完善)(.*?)(?:的|$)/u;
 const numberInBrackets = "[(（]((?:[^()（）]|[(（]\\d{4}[)）]){4,60}号)[^()（）]{0,40}[)）]";
 const amendingSentence = new RegExp(
-  `(?:对|将)《[^《》]+》\\s*${numberInBrackets}[^。]{0,40}?(?:作如下修改|修改为|作如下修订|作如下调整|作以下修改|进行(?:了)?(?:修改|修订|调整)|予以(?:修改|修订)|部分条款|有关条款|第[^。]{1,12}[条款])`,
+  `(?:对|将)?《[^《》]+》\\s*${numberInBrackets}[^。]{0,40}?(?:作如下修改|修改如下|修改为|作如下修订|作如下调整|作以下修改|进行(?:了)?(?:修改|修订|调整)|予以(?:修改|修订)|部分条款|有关条款|第[^。]{1,12}[条款])`,
   "u",
 );
 const namedWithNumber = new RegExp(`《[^《》]+》\\s*${numberInBrackets}`, "u");

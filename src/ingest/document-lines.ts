@@ -148,6 +148,14 @@ export function isMasthead(text: string): boolean {
   );
 }
 
+const repealBanner =
+  /(?:本|该|此)(?:文件|政策|通知|办法|文|规范性文件|条例|规定|意见|细则|措施)[^。;；]{0,20}?(?:已|于[^。;；]{0,30}?|被[^。;；]{0,40}?|自[^。;；]{0,20}?起)(?:失效|废止|停止执行)|^[[【(（]?(?:已|全文)?(?:失效|废止)[\]】)）]?$/u;
+
+/** `本文件已于2023年12月31日废止`: a remark that the page puts above or below a document. */
+export function isRepealBanner(text: string): boolean {
+  return text.length <= 80 && repealBanner.test(text);
+}
+
 /** The official number a line begins with, headings only: cross-references are none. */
 export function headingNumberOf(text: string): ReturnType<typeof readOfficialNumber> {
   const offset = headingMarks.exec(text)?.[0].length ?? 0;
@@ -178,6 +186,7 @@ export function isTitleFragment(text: string): boolean {
     !isImprint(text) &&
     !isPageLine(text) &&
     !isMasthead(text) &&
+    !isRepealBanner(text) &&
     issuerBeforeDate(text) === null &&
     !/^目\s*录$/u.test(text)
   );

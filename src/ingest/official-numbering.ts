@@ -78,7 +78,7 @@ const labelCharacters: readonly { from: number; to: number; form: NumberingForm;
 const afterLabel = /[ \t\u3000\u00a0]*(?:[、:：.．](?!\d))?[ \t\u3000\u00a0]*/y;
 /** 一、二、三等奖; 3、4号楼: a list of numbers, not a heading. */
 const numbersAfterChinese = new RegExp(`^${chineseNumeral}${space}(?:、|等|类|级|期|者|是)`, "u");
-const numbersAfterArabic = /^[0-9０-９]{1,3}(?:[、和至号#期栋幢级类%％]|$)/u;
+const numbersAfterArabic = /^[0-9０-９]{1,3}(?:[、和至号#期栋幢级类月日%％]|$)/u;
 /** 1.2024年底前… is a heading, 1.5亿元 is an amount. */
 const yearFollows = /^\d{4}年/;
 const digitFollows = /^[0-9０-９]/;

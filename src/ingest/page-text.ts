@@ -52,11 +52,16 @@ export function readPageText(source: string): PageText {
     starts.push({ offset: length + between.length, line: line.number });
     parts.push(between + kept);
     length += between.length + kept.length;
-    sentence = joined ? sentence + kept.trimEnd() : kept.trim();
+    sentence = joined ? shortened(sentence + kept.trimEnd()) : kept.trim();
     previous = line;
     crossedPage = false;
   }
   return { text: parts.join(""), lineAt: (offset) => lineOf(starts, offset) };
+}
+
+/** Of a sentence only the beginning and the end are ever asked. */
+function shortened(sentence: string): string {
+  return sentence.length <= 1200 ? sentence : sentence.slice(0, 400) + sentence.slice(-400);
 }
 
 function lineOf(starts: readonly { offset: number; line: number }[], offset: number): number {

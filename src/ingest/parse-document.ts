@@ -166,6 +166,6 @@ function validitySentences(
   );
   const notice = matter
     .filter(({ kind }) => kind === "notice")
-    .map(({ span }) => ({ text: text.slice(span.start, span.end), heading: "", nearEnd: false }));
+    .map(({ span }) => ({ text: text.slice(span.start, span.end), heading: "", nearEnd: true }));
   return [...own.toReversed(), ...notice];
 }

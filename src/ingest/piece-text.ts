@@ -30,7 +30,7 @@ export function readClause(
       ? splitTitle(source, { start, end: bodyEnd }, style)
       : {
           title: headingBefore(source, start, leading.span.start),
-          bodyStart: trimStart(source, leading.span.end, bodyEnd),
+          bodyStart: trimStart(source, skipStop(source, leading.span.end, bodyEnd), bodyEnd),
         };
   return finish(source, piece, end, split, Math.max(bodyEnd, split.bodyStart), statements);
 }

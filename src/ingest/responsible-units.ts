@@ -139,7 +139,7 @@ function standsApart(source: string, start: number): boolean {
 }
 
 const bareKey = new RegExp(
-  `(?<=^|[\\n。；;)）】\\]]|[\\n。；;)）][ \\t\\u3000*>•·-]+| {2,}|\\u3000)${roleKeyPattern}`,
+  `(?<=^|[\\n。；;)）】\\]—]|[\\n。；;)）][ \\t\\u3000*>•·-]+| {2,}|\\u3000)${roleKeyPattern}`,
   "gu",
 );
 const bareKeyWithSpace = new RegExp(
@@ -170,8 +170,10 @@ function nextBare(
   pattern.lastIndex = from - base;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const resume = pattern.lastIndex;
-    const start = base + match.index;
-    const statement = bareStatement(source, start, start + match[0].length, roleOf(match), to);
+    // A dash before the key belongs to the statement.
+    const start = base + match.index - (/[—-]+$/.exec(text.slice(0, match.index))?.[0].length ?? 0);
+    const list = base + match.index + match[0].length;
+    const statement = bareStatement(source, start, list, roleOf(match), to);
     if (statement !== null && accepts(statement)) return statement;
     pattern.lastIndex = resume;
   }

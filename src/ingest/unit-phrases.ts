@@ -41,7 +41,10 @@ export function readSegments(text: string, offset: number, firstRole: UnitRole):
   let start = 0;
   for (const match of [...text.matchAll(innerKey), null]) {
     const segment = text.slice(start, match?.index ?? text.length);
-    for (const unit of readUnitList(withoutOtherKeys(segment), offset + start, role)) {
+    const list = withoutOtherKeys(segment);
+    // 责任单位:A牵头,B、C配合 tells the roles itself.
+    const phrase = role === "responsible" ? readUnitPhrase(list, offset + start) : null;
+    for (const unit of phrase ?? readUnitList(list, offset + start, role)) {
       if (!units.some((other) => other.name === unit.name && other.role === unit.role)) units.push(unit);
     }
     if (match === null) break;

@@ -13,14 +13,13 @@ export function cutUnnumbered(
   statements: readonly UnitStatement[],
 ): Piece[] {
   const withChapters = cutBareChapters(source, pieces, statements);
-  const withLost = withChapters.flatMap((piece, index) =>
-    cutLostNumbers(source, piece, nextClause(withChapters, index), statements),
-  );
-  return cutByStatements(source, withLost, statements);
-}
-
-function nextClause(pieces: readonly Piece[], index: number): Piece | undefined {
-  return pieces.slice(index + 1).find((piece) => piece.role === "clause");
+  let next: Piece | undefined;
+  const withLost = withChapters.toReversed().flatMap((piece) => {
+    const cut = cutLostNumbers(source, piece, next, statements);
+    if (piece.role === "clause") next = piece;
+    return cut.toReversed();
+  });
+  return cutByStatements(source, withLost.toReversed(), statements);
 }
 
 /** The statements that end a paragraph, with the paragraph each one ends. */
@@ -91,11 +90,13 @@ function cutByStatements(
       statementParagraphs(paragraphs.slice(1), statementsIn(statements, piece.start, piece.end)).length >= 2
     );
   });
-  const numbered = pieces.filter((piece) => piece.role === "clause" && !holders.includes(piece));
-  const isUnnumbered = holders.length > 0 && holders.length >= numbered.length;
-  if (!isUnnumbered) return [...pieces];
+  const numbered =
+    pieces.filter((piece) => piece.role === "clause").length -
+    holders.filter((piece) => piece.role === "clause").length;
+  if (holders.length === 0 || holders.length < numbered) return [...pieces];
+  const held = new Set(holders);
   return pieces.flatMap((piece) => {
-    if (!holders.includes(piece)) return piece.role === "clause" && numbered.length > 0 ? [piece] : [piece];
+    if (!held.has(piece)) return [piece];
     const holder: Piece = piece.role === "clause" ? { ...piece, role: "chapter", chapter: null } : piece;
     const chapter = holder.role === "chapter" ? holder : null;
     return cutHolder(source, holder, chapter, statements);

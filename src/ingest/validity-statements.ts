@@ -35,7 +35,7 @@ const endsAfter = /^\s*(?:止|为止|截止|终止|失效|废止|前有效|期�
 export interface ValiditySentence {
   readonly text: string;
   readonly heading: string;
-  /** Whether it stands where documents state their validity: in the closing or among the last clauses. */
+  /** Whether it stands where documents state their validity: in the closing, the last clauses, the notice of issue. */
   readonly nearEnd: boolean;
 }
 
@@ -83,7 +83,8 @@ export function readValidity(
 function statesValidity({ text, heading, nearEnd }: ValiditySentence): boolean {
   if (!/施行|实施|执行|生效|有效|试行|期限|截止|截至/u.test(text)) return false;
   if (aboutSelf.test(text)) return true;
-  const opens = /^(?:自|从|有效期|执行期|实施期|试行期|施行日期|政策有效期)/u.test(text.trim());
+  const issues = /(?:印发|公布|发布|下发)(?:给你们)?[,，;；]/u.test(text);
+  const opens = issues || /^(?:自|从|有效期|执行期|实施期|试行期|施行日期|政策有效期)/u.test(text.trim());
   return nearEnd && (opens || /附则|期限|有效期|施行|实施时间|执行时间|生效/u.test(heading));
 }
 
