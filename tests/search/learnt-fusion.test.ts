@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fuseByWeights, fusionWeightsFrom, pairRankings } from "../../src/search/learnt-fusion.ts";
+import {
+  fuseByWeights,
+  fusionWeightsFrom,
+  fusionWeightsSchema,
+  pairRankings,
+} from "../../src/search/learnt-fusion.ts";
 import type { RankedProvision } from "../../src/search/rank-fusion.ts";
+import learnt from "../../src/search/statute-fusion-weights.json" with { type: "json" };
 
 function ranking(...entries: readonly (readonly [provision: number, score: number])[]): RankedProvision[] {
   return entries.map(([provision, score]) => ({ provision, row: provision * 10, score }));
@@ -34,6 +40,13 @@ describe("learnt fusion", () => {
     expect(fuseByWeights(lexical, [], weights).map(({ provision }) => provision)).toEqual([3, 1, 2]);
     expect(fuseByWeights([], vector, weights).map(({ provision }) => provision)).toEqual([1, 4]);
     expect(fuseByWeights([], [], weights)).toEqual([]);
+  });
+
+  it("has learnt weights under which a provision first in both rankings comes first", () => {
+    const shipped = fusionWeightsSchema.parse(learnt);
+    expect(fuseByWeights(ranking([9, 20], [3, 12]), ranking([9, 0.7], [4, 0.5]), shipped)[0]?.provision).toBe(
+      9,
+    );
   });
 
   it("gives every provision once, with finite scores, best first", () => {
