@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { startArguments } from "../start-command.ts";
 
 export interface RunningService {
   readonly url: string;
@@ -18,7 +19,7 @@ const root = join(import.meta.dirname, "../..");
  */
 export async function startService(port = 0): Promise<RunningService> {
   const data = await mkdtemp(join(tmpdir(), "tiaowen-browser-"));
-  const child = spawn(process.execPath, [join(root, "src/entry/node.ts")], {
+  const child = spawn(process.execPath, startArguments, {
     cwd: root,
     env: { PATH: process.env["PATH"], PORT: String(port), DATA_DIR: data },
     stdio: ["ignore", "pipe", "inherit"],

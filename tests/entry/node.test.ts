@@ -12,6 +12,7 @@ import { clauseSchema } from "../../src/http/document-resources.ts";
 import { readinessSchema } from "../../src/http/routes/health.ts";
 import { collect, readEvents } from "../http/server-sent-events.ts";
 import { postJson } from "../http/small-service.ts";
+import { startArguments } from "../start-command.ts";
 
 const root = join(import.meta.dirname, "../..");
 const running: ChildProcess[] = [];
@@ -26,7 +27,7 @@ afterEach(() => {
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 function start(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [join(root, "src/entry/node.ts")], {
+  const child = spawn(process.execPath, startArguments, {
     cwd: root,
     env: { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(scratch, "data"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -26,7 +26,7 @@ export async function readPageAssets(): Promise<Map<string, PageAsset>> {
       const contentType = contentTypes[extname(name)];
       if (contentType === undefined) return [];
       const source = await readFile(join(pagesDirectory, name), "utf8");
-      const body = extname(name) === ".ts" ? stripTypes(source) : source;
+      const body = extname(name) === ".ts" ? stripTypeScriptTypes(source) : source;
       return [[pathOf(name), { body, contentType, etag: `"${digestOf(body)}"` }]];
     }),
   );
@@ -40,18 +40,4 @@ function pathOf(name: string): string {
 
 function digestOf(body: string): string {
   return createHash("sha256").update(body).digest("base64url").slice(0, 22);
-}
-
-/**
- * Node runs this very code by the same stripping, which is stable; only its name as a function is still declared
- * experimental, with a notice on standard error at the first call. Nobody who starts the service can act on it.
- */
-function stripTypes(source: string): string {
-  const { emitWarning } = process;
-  process.emitWarning = () => undefined;
-  try {
-    return stripTypeScriptTypes(source);
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }

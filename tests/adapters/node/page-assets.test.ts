@@ -78,13 +78,6 @@ test("the page has no script, style or handler within it, which its policy would
   expect(page.match(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/gi)).toBeNull();
 });
 
-test("reading them says nothing on standard error", async () => {
-  const module = new URL("../../../src/adapters/node/page-assets.ts", import.meta.url);
-  const code = `import { readPageAssets } from ${JSON.stringify(module)}; console.log((await readPageAssets()).size);`;
-  const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", code]);
-  expect([stdout.trim(), stderr]).toEqual([String(assets.size), ""]);
-});
-
 /** Parses a module as Node's own JavaScript, with no leave to take out types. */
 async function syntaxErrorOf(source: string): Promise<string | null> {
   const child = run(process.execPath, ["--no-strip-types", "--input-type=module", "--check", "-"]);
