@@ -23,7 +23,7 @@ const citationLimit = 4;
  * What refusing all that nothing answers is worth beside answering all that can be answered. Less than half: most
  * questions that reach an assistant can be answered, and a wrongly found clause is still quoted word for word.
  */
-const refusalWorth = 0.3;
+const refusalWorth = 0.25;
 
 /** The thresholds by which most is right: F1 of what is cited, and refusals where refusing is right. */
 export function chooseThresholds(questions: readonly RankedQuestion[]): Thresholds {

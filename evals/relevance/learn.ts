@@ -41,7 +41,7 @@ const questionsPath = join(import.meta.dirname, "../questions");
 const foldCount = 5;
 const penalty = 0.0005;
 /** What a question of each source counts: real questions are few, ways of asking many and easier. */
-const sourceWeights = { written: 3, asking: 0.5, unrelated: 0.3 };
+const sourceWeights = { written: 3, asking: 0.3, unrelated: 0.3 };
 
 interface Judged extends JudgedQuestion {
   readonly source: keyof typeof sourceWeights;
@@ -62,10 +62,12 @@ const ranking = fitLogisticRegression(judged.flatMap(rankingExamples), penalty);
 const ordered = judged.map((question) => order(question, ranking));
 const answerability = fitLogisticRegression(ordered.flatMap(answerabilityExample), penalty);
 const written = ordered.filter(({ source }) => source === "written");
-const thresholds = chooseThresholds(written.map((question) => judgeAnswerability(question, answerability)));
+const judgedWritten = written.map((question) => judgeAnswerability(question, answerability));
+const thresholds = chooseThresholds(judgedWritten);
 writeFileSync(modelPath, `${JSON.stringify(toFile(), null, 2)}\n`);
 say(
-  `learnt from ${judged.length} questions, ${written.length} of them written for it or of the development half`,
+  `learnt from ${judged.length} questions, ${written.length} of them written for it or of the development half; ` +
+    `answerable and other questions are told apart in ${separation(judgedWritten).toFixed(4)} of pairs`,
 );
 
 function developmentQuestions({ corpus }: AnsweringServices): JudgedQuestion[] {
@@ -204,6 +206,20 @@ function answerabilityExample({ ranked, gold, acceptable, source }: Ordered): Ex
   return [{ features, isPositive: isRight, weight: sourceWeights[source] }];
 }
 
+/** How often a question that can be answered gets a higher answerability than one that cannot (area under the ROC curve). */
+function separation(
+  questions: readonly { readonly answerability: number; readonly gold: ReadonlySet<string> }[],
+): number {
+  const answerable = questions.filter(({ gold }) => gold.size > 0);
+  const others = questions.filter(({ gold }) => gold.size === 0);
+  const pairs = answerable.flatMap((one) =>
+    others.map((other) =>
+      one.answerability > other.answerability ? 1 : one.answerability === other.answerability ? 0.5 : 0,
+    ),
+  );
+  return pairs.reduce((sum: number, pair) => sum + pair, 0) / Math.max(1, pairs.length);
+}
+
 function judgeAnswerability(question: Ordered, model: LogisticModel) {
   const best = question.ranked[0];
   const answerability =
@@ -215,8 +231,11 @@ function valuesOf(features: Features, names: readonly FeatureName[]): number[] {
   return names.map((name) => features[name]);
 }
 
+function rounded(value: number): number {
+  return Number(value.toFixed(4));
+}
+
 function toFile() {
-  const rounded = (value: number): number => Number(value.toFixed(4));
   const weightsOf = (model: LogisticModel, names: readonly FeatureName[]) => ({
     intercept: rounded(model.intercept),
     weights: Object.fromEntries(names.map((name, index) => [name, rounded(model.weights[index] ?? 0)])),

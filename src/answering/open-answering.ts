@@ -2,17 +2,22 @@ import type { Assistant } from "../domain/ask.ts";
 import { TiaowenError } from "../domain/errors.ts";
 import type { CorpusFile, CorpusSource } from "../ingest/corpus-source.ts";
 import { type Corpus, loadCorpus } from "../ingest/load-corpus.ts";
-import { createAnalyser } from "../search/analyser.ts";
 import type { Embedder } from "../search/embedder.ts";
-import { createHashingEmbedder } from "../search/hashing-embedder.ts";
 import { createLexicon, parseLexicon } from "../search/lexicon.ts";
 import { openSearchIndex, type SearchIndex } from "../search/search-index.ts";
 import type { SnapshotStore } from "../search/snapshot-store.ts";
+import { createTrainedEmbedder } from "../search/trained-embedder.ts";
 import type { VectorIndexFactory } from "../search/vector-index.ts";
 import type { AnsweringServices } from "./answering-context.ts";
 import { createAssistant } from "./assistant.ts";
 import { createAnsweringServices } from "./create-services.ts";
 import { parseUnitDirectory, type UnitDirectoryData } from "./understanding/unit-directory.ts";
+
+export interface EmbedderModelFile {
+  /** For messages. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** What a runtime brings: where things lie, and the index it can run. */
 export interface AnsweringSources {
@@ -21,6 +26,7 @@ export interface AnsweringSources {
   readonly lexicon: CorpusFile | null;
   /** JSON, with a name for messages; without one units are known by their official names. */
   readonly unitDirectory: CorpusFile | null;
+  readonly embedderModel: EmbedderModelFile;
   readonly vectorIndexFactory: VectorIndexFactory;
   readonly snapshotStore: SnapshotStore;
   /** Told of what an operator should know: a snapshot built anew, a defect of a composer. */
@@ -38,7 +44,7 @@ export interface OpenedAnswering {
 
 /**
  * Everything that answers, put together in the same way on every runtime.
- * @throws TiaowenError `configuration_invalid` for a lexicon or unit directory that is malformed
+ * @throws TiaowenError `configuration_invalid` for a lexicon, unit directory or embedder model that is malformed
  */
 export async function openAnswering(sources: AnsweringSources): Promise<OpenedAnswering> {
   const { corpusSource, vectorIndexFactory, snapshotStore, warn, now } = sources;
@@ -46,7 +52,7 @@ export async function openAnswering(sources: AnsweringSources): Promise<OpenedAn
     sources.lexicon === null ? createLexicon([]) : parseLexicon(sources.lexicon.text, sources.lexicon.name);
   const unitDirectory = sources.unitDirectory === null ? { units: [] } : readUnits(sources.unitDirectory);
   const corpus = await loadCorpus(corpusSource);
-  const embedderInUse = createHashingEmbedder(createAnalyser(lexicon));
+  const embedderInUse = createTrainedEmbedder(sources.embedderModel.bytes, sources.embedderModel.name);
   const search = await openSearchIndex({
     corpus,
     lexicon,

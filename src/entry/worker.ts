@@ -21,6 +21,6 @@ export default createWorkerHandler({
   answer: app.fetch,
   becomeReady: () =>
     becomeReady(readiness, log, () =>
-      openBundledAssistant({ corpus, snapshot, warn: (message) => log.warn(message), now }),
+      openBundledAssistant({ corpus, snapshot, environment: env, warn: (message) => log.warn(message), now }),
     ),
 });

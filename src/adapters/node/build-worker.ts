@@ -1,14 +1,19 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openAnswering } from "../../answering/open-answering.ts";
+import { type EmbedderModelFile, openAnswering } from "../../answering/open-answering.ts";
 import { TiaowenError } from "../../domain/errors.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
+import { embedderModelName } from "../workers/asset-embedder-model.ts";
 import { bundledCorpusSource } from "../workers/bundled-corpus-source.ts";
 import type { PageBundle } from "../workers/bundled-page-assets.ts";
 import type { CorpusBundle } from "../workers/corpus-bundle.ts";
 import { folderCorpusSource } from "./folder-corpus-source.ts";
 import { readPageAssets } from "./page-assets.ts";
+import { readEmbedderModel } from "./read-embedder-model.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
+
+/** Within the output; `[assets]` of wrangler.toml names it. */
+const assetFolder = "assets";
 
 /**
  * Packs all that a Worker cannot read from files for `src/entry/worker.ts`: documents, lexicon and units, the index
@@ -23,12 +28,14 @@ export async function buildWorker(
   outputDirectory: string,
 ): Promise<ReadonlyMap<string, number>> {
   const corpus = await packCorpus(corpusDirectory);
+  const model = await readEmbedderModel();
   const contents = new Map<string, Uint8Array | string>([
     ["corpus.bundle", JSON.stringify(corpus)],
     ["pages.bundle", JSON.stringify(await packPages())],
-    ["search-index.snapshot", await indexOf(corpus)],
+    ["search-index.snapshot", await indexOf(corpus, model)],
+    [join(assetFolder, embedderModelName), model.bytes],
   ]);
-  await mkdir(outputDirectory, { recursive: true });
+  await mkdir(join(outputDirectory, assetFolder), { recursive: true });
   const sizes = new Map<string, number>();
   for (const [name, content] of contents) {
     await writeFile(join(outputDirectory, name), content);
@@ -61,12 +68,13 @@ async function packPages(): Promise<PageBundle> {
 }
 
 /** Built over the packed corpus, so that its key fits what the Worker will read. */
-async function indexOf(bundle: CorpusBundle): Promise<Uint8Array> {
+async function indexOf(bundle: CorpusBundle, embedderModel: EmbedderModelFile): Promise<Uint8Array> {
   let snapshot: Uint8Array | null = null;
   const { corpus } = await openAnswering({
     corpusSource: bundledCorpusSource(bundle),
     lexicon: bundle.lexicon,
     unitDirectory: bundle.unitDirectory,
+    embedderModel,
     vectorIndexFactory: exactVectorIndexFactory,
     snapshotStore: {
       read: async () => null,

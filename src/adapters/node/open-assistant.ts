@@ -3,6 +3,7 @@ import type { PolicyService } from "../../http/readiness.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import { fileSnapshotStore } from "./file-snapshot-store.ts";
 import { folderCorpusSource } from "./folder-corpus-source.ts";
+import { readEmbedderModel } from "./read-embedder-model.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import type { Settings } from "./settings.ts";
 
@@ -26,6 +27,7 @@ export async function openAssistant(
   const opened = await openAnswering({
     corpusSource: folderCorpusSource(corpusDirectory),
     ...(await readVocabulary(corpusDirectory)),
+    embedderModel: await readEmbedderModel(),
     vectorIndexFactory: await vectorIndexFactory(vectorIndex),
     snapshotStore: fileSnapshotStore(dataDirectory),
     warn,

@@ -1,6 +1,7 @@
 import { openAnswering } from "../../answering/open-answering.ts";
 import type { PolicyService } from "../../http/readiness.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
+import { readAssetEmbedderModel } from "./asset-embedder-model.ts";
 import { bundledCorpusSource } from "./bundled-corpus-source.ts";
 import { bundledSnapshotStore } from "./bundled-snapshot-store.ts";
 import { corpusBundleSchema } from "./corpus-bundle.ts";
@@ -9,6 +10,8 @@ export interface BundledSources {
   /** JSON of a `CorpusBundle`. */
   readonly corpus: string;
   readonly snapshot: ArrayBuffer;
+  /** Bindings of wrangler.toml. */
+  readonly environment: unknown;
   /** Told of what an operator should know: a snapshot built anew, a defect of a composer. */
   readonly warn: (message: string) => void;
   readonly now: () => Date;
@@ -22,6 +25,7 @@ export async function openBundledAssistant(sources: BundledSources): Promise<Pol
     corpusSource: bundledCorpusSource(bundle),
     lexicon: bundle.lexicon,
     unitDirectory: bundle.unitDirectory,
+    embedderModel: await readAssetEmbedderModel(sources.environment),
     vectorIndexFactory: exactVectorIndexFactory,
     snapshotStore: bundledSnapshotStore(sources.snapshot),
     warn,

@@ -4,7 +4,7 @@ import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answeri
 /** Enough for a list of a dozen clauses and for the judge to see what was nearly as good. */
 const hitLimit = 20;
 /** What an earlier turn was about still helps, far less than what this one says. */
-const contextWeight = 0.35;
+const contextWeight = 0.2;
 
 /** Searches for each part that needs evidence and has none from the conversation. */
 export const retrieveProvisions: AnsweringStep = {

@@ -38,6 +38,9 @@ const courtesies =
   /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|谢啦|谢了|谢|感谢|辛苦|晓得|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没别的|没了|不用了?|可以/giu;
 const courtesyRemainder = /[\p{P}\p{S}\s啊呀哈呢吧哦嘛了的您你我们侬就那这先也很太非常]/gu;
 
+/** Once a question's frame is read, this much may be left over without being a topic. */
+const remnantLength = 2;
+
 export interface ChapterName {
   readonly number: number;
   /** Without numeral: 科技创新政策. */
@@ -69,8 +72,8 @@ export function readIntent(text: string, context: IntentContext): Intent {
     return { kind: "unit_duties", units: [...new Set(context.units.map((unit) => unit.name))] };
   }
   const topic = stripped(context.frames.topic, context.regionNames).replace(documentWords, " ").trim();
+  if (context.frames.aspects.has("validity") && topic.length <= remnantLength) return { kind: "validity" };
   if (topic !== "") return { kind: "topic" };
-  if (context.frames.aspects.has("validity")) return { kind: "validity" };
   return { kind: "unspecific" };
 }
 
@@ -85,8 +88,9 @@ function documentIntentOf(text: string, regionNames: readonly string[]) {
   const lastPiece = text.split(/[,，]/u).findLast((piece) => /政策|文件|通知/u.test(piece));
   for (const words of lastPiece === undefined ? [text] : [text, lastPiece]) {
     for (const { intent, expressions } of intentPatterns) {
-      const expression = expressions.find((candidate) => candidate.test(words));
-      if (expression !== undefined && remainingTopic(words, expression, regionNames) === "") return intent;
+      const isAllThatIsAsked = (expression: RegExp): boolean =>
+        expression.test(words) && remainingTopic(words, expression, regionNames) === "";
+      if (expressions.some(isAllThatIsAsked)) return intent;
     }
   }
   return null;
@@ -134,5 +138,5 @@ function asksForDuties(text: string, context: IntentContext): boolean {
     .replace(documentWords, " ")
     .replace(dutyWords, " ")
     .trim();
-  return remaining === "" && !aspects.has("contact");
+  return remaining.length <= remnantLength && !aspects.has("contact");
 }

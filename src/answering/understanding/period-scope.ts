@@ -1,12 +1,18 @@
+import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
 import type { DocumentMetadata } from "../../domain/metadata.ts";
 
-const yearMention = /(20\d{2}|[12]\d)\s*年(?:度)?/gu;
-/** After a year, words that tell the asker's own history and not which year's policy is meant. */
+/** 2025年, 25年, 二〇二五年, and 2025 alone before a word that makes it an edition. */
+const yearMention =
+  /(?<arabic>20\d{2}|(?<!\d)[12]\d)\s*年(?:度)?|(?<chinese>二[〇零○]二[〇零○一二三四五六七八九])年|(?<edition>20\d{2})(?=\s*(?:版|的|新|最新|政策|补贴|奖励|申报))/gu;
+/** After a year that is over, words that tell the asker's own history and not which year's policy is meant. */
 const ownHistory =
-  /^[^,。?]{0,8}?(?:认定|成立|注册|获得|拿到|评上|评为|评的|入选|买|购|毕业|生的|出生|入职|到期|开业|创办|落户|搬|退休|失业|结婚|建成|开始|拿了|申请了|通过|办的|领的|上市|入库)/u;
-/** 明年的政策, 今年新出的: a relative year means another period only together with a policy of its own. */
+  /^[^,。?]{0,8}?(?:认定|成立|注册|获得|拿到|评上|评为|评的|入选|买|购|毕业|生的|出生|入职|到期|开业|创办|落户|搬|退休|失业|结婚|建成|开始|拿了|申请了|通过|办的|领的|上市|入库|投产|签|交了|亏)/u;
+/** 明年还有吗, 去年的政策: a relative year means another period only together with a policy of its own. */
 const relativePolicy =
-  /(明年|后年|去年|前年|今年|最新|新一?年)(?:度)?(?:的|新|出台|发布|出的|新出的?|版)+(?:政策|文件|若干|规定|条款|版本)/u;
+  /(?:明年|后年|来年|下一?年度?|明后年)(?:[^,。?]{0,4}(?:还|也|会|有|能|继续|补|奖|标准|额度|政策|文件|出)|的)|(?:去年|前年|往年|今年|上一?年度?|新一?年度?)(?:度)?(?:的|新|出台|发布|出的|新出的?|那版|版)+(?:政策|文件|若干|规定|条款|版本|通知)?(?=$|[^\u4e00-\u9fff]|政策|文件|有|是|怎|什|新|变|和|跟|里)/u;
+/** Another edition than the one at hand: 最新的政策, 新一轮, 上一版. */
+const otherEdition =
+  /(?:最新|新一轮|新一版|新版|下一版|下一轮|后续|上一版|上一轮|旧版|老版)(?:的|出台的?|发布的?)?(?:若干)?(?:政策|文件|规定|通知|版本|方案)|(?:有没有|出没出|出了|出台|发布|发了|什么时候出|啥时候出)(?:没有?)?新(?:的)?(?:一版)?(?:政策|文件|规定|通知)/u;
 
 /**
  * The year or period outside a document's validity that a question is about, as the asker spells it, else null.
@@ -19,22 +25,33 @@ export function otherPeriodIn(
 ): string | null {
   const from = Number(validity.from?.slice(0, 4) ?? Number.NEGATIVE_INFINITY);
   const until = Number(validity.until?.slice(0, 4) ?? Number.POSITIVE_INFINITY);
-  const isOutside = (year: number): boolean => year < from || year > until;
   let outside: string | null = null;
   for (const match of question.matchAll(yearMention)) {
-    const digits = match[1] ?? "";
-    const year = digits.length === 2 ? 2000 + Number(digits) : Number(digits);
-    if (!isOutside(year)) return null;
-    if (!ownHistory.test(question.slice(match.index + match[0].length))) outside ??= match[0];
+    const year = yearOf(match.groups ?? {});
+    if (year >= from && year <= until) return null;
+    const after = question.slice(match.index + match[0].length);
+    if (year > until || !ownHistory.test(after)) outside ??= match[0];
   }
   if (outside !== null) return outside;
-  const relative = relativePolicy.exec(question);
-  if (relative === null) return null;
-  const year = relativeYear(relative[1] ?? "", Number(today.slice(0, 4)));
-  return isOutside(year) ? relative[0] : null;
+  const thisYear = Number(today.slice(0, 4));
+  const relative = relativePolicy.exec(question)?.[0] ?? null;
+  if (relative !== null && isOutside(thisYear + offsetOf(relative), from, until)) return relative;
+  return isOutside(thisYear, from, until) ? (otherEdition.exec(question)?.[0] ?? null) : null;
 }
 
-function relativeYear(word: string, thisYear: number): number {
-  const offsets: Record<string, number> = { 明年: 1, 后年: 2, 去年: -1, 前年: -2 };
-  return thisYear + (offsets[word] ?? 0);
+function isOutside(year: number, from: number, until: number): boolean {
+  return year < from || year > until;
+}
+
+function yearOf({ arabic, chinese, edition }: Record<string, string | undefined>): number {
+  const digits = arabic ?? edition;
+  if (digits !== undefined) return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+  return parseChineseNumber(chinese ?? "") ?? Number.NaN;
+}
+
+function offsetOf(relative: string): number {
+  if (/^(?:明年|来年|下|明后年)/u.test(relative)) return 1;
+  if (relative.startsWith("后年")) return 2;
+  if (relative.startsWith("前年")) return -2;
+  return /^(?:去年|往年|上)/u.test(relative) ? -1 : 0;
 }

@@ -22,6 +22,8 @@ export function splitQuestion(text: string): SplitQuestion[] {
   const pieces = text
     .split(separators)
     .flatMap((piece) => piece.split(closedQuestion))
+    .flatMap(splitAtCommas)
+    .flatMap(splitRespective)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "");
   const questions: SplitQuestion[] = [];
@@ -41,4 +43,23 @@ export function splitQuestion(text: string): SplitQuestion[] {
   if (last === undefined) return [{ text, asking: text }];
   if (story !== "") questions[questions.length - 1] = { ...last, text: `${last.text} ${story.trim()}` };
   return questions;
+}
+
+/** 装电梯找谁,低保又找谁: both sides ask, each about something of its own. */
+function splitAtCommas(piece: string): string[] {
+  const clauses = piece.split(/[,，]/u);
+  const isWhole = (clause: string): boolean =>
+    asksByItself.test(clause) && readFrames(clause).topic.length >= 2;
+  return clauses.length > 1 && clauses.every(isWhole) ? clauses : [piece];
+}
+
+const asksByItself = /[吗呢么]$|多少|几|谁|哪|什么|啥|怎么|如何|有没有|能不能|是否/u;
+const respective = /^(?<topics>.{2,40}?)(?<tail>(?:分别|各自|各)(?:是|由|归|找|该|有|要|能|给|安排|的).+)$/u;
+
+/** 研发补助和出口信保分别找谁: one question for each of the things named. */
+function splitRespective(piece: string): string[] {
+  const { topics, tail } = respective.exec(piece)?.groups ?? {};
+  if (topics === undefined || tail === undefined) return [piece];
+  const named = topics.split(/和|跟|与|以及|还有|、/u).filter((topic) => readFrames(topic).topic.length >= 2);
+  return named.length > 1 ? named.map((topic) => `${topic}${tail}`) : [piece];
 }
