@@ -10,7 +10,7 @@ const matterOfClosing = /施行|实施|有效|解释|执行|废止|期限|为准
 /**
  * Cuts the closing off the last clause. What follows the statement of units of the last clause is closing; without
  * one, paragraphs that no other clause has the like of, or that speak of the document itself (本政策自…起施行).
- * Articles have paragraphs of their own kind, so the last one is cut only behind its units.
+ * Articles have paragraphs of their own kind: only the sentence on the document's force is cut off the last one.
  */
 export function cutClosing(
   source: string,
@@ -41,7 +41,7 @@ function closingStart(
   if (unitsEnd !== undefined && !isBesideTitle(source, paragraphs, unitsEnd)) {
     return paragraphs.find((paragraph) => paragraph.start >= unitsEnd)?.start ?? null;
   }
-  if (last.number?.form === "article") return null;
+  if (last.number?.form === "article") return entryIntoForce(source, paragraphs);
   return unlikeOthers(source, last, pieces, paragraphs, headingStarts) ?? aboutDocument(source, paragraphs);
 }
 
@@ -81,6 +81,16 @@ function unlikeOthers(
 
 function bodyParagraphs(paragraphs: readonly TextSpan[], headingStarts: ReadonlySet<number>): TextSpan[] {
   return paragraphs.filter((paragraph, index) => index === 0 || !headingStarts.has(paragraph.start));
+}
+
+/** Behind an article that speaks of something else, the sentence on the document's own force is no part of it. */
+function entryIntoForce(source: string, paragraphs: readonly TextSpan[]): number | null {
+  const [first, ...rest] = paragraphs.map(({ start, end }) => source.slice(start, end));
+  if (first === undefined || /施行|有效期/u.test(first)) return null;
+  const index = rest.findIndex(
+    (text) => closingWords.test(text) && /自.{0,24}(?:施行|实施|执行)|有效期/u.test(text),
+  );
+  return index < 0 ? null : (paragraphs[index + 1]?.start ?? null);
 }
 
 function aboutDocument(source: string, paragraphs: readonly TextSpan[]): number | null {

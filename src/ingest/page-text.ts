@@ -138,6 +138,9 @@ const indent = /^(?:[\u3000\t]| {2,})/;
 const finished = /[。！？!?；;：:…][”’"』」）)】]*\s*$/;
 const cannotEnd = /[、，,(（《〈“‘「『〔【]\s*$/;
 const cannotBegin = /^\s*[，。、；：）》〉”’」』〕】,;:)!?！？]/;
+/** 本政策自…起施行 begins a paragraph, however full the line above it is. */
+const beginsClosing =
+  /^\s*(?:本(?:政策|措施|办法|意见|通知|细则|规定|方案|决定)|上述|以上).{0,40}(?:施行|实施|执行|有效)/u;
 /** A line shorter than a full one by as much may still be full: a number or a word is not broken. */
 const raggedness = 3;
 const narrowestPage = 14;
@@ -249,7 +252,10 @@ function continues(sentence: string, previous: SourceLine, line: SourceLine, lay
   if (cannotEnd.test(sentence.slice(-4)) || cannotBegin.test(line.text)) return true;
   if (isInsideStatement(sentence.slice(-300)) && !startsProvision(line.text)) return true;
   if (layout.full === null || pageFieldAt(line.text) !== null || isWholeLine(sentence)) return false;
+  if (beginsClosing.test(line.text)) return false;
   const width = layout.width(previous.text);
+  // 1 / 4.支持…: a number that the page's width broke.
+  if (width >= layout.full - 1 && /\d$/.test(previous.text.trimEnd()) && /^\d/.test(line.text)) return true;
   const isIndented = indent.test(line.text);
   if (isFinished(previous.text)) {
     // A full line may end with a full stop by chance and its paragraph go on.

@@ -24,6 +24,11 @@ const clauseLabels: Record<string, Label> = {
   "1．": (value) => `${value}．`,
   "1、": (value) => `${value}、`,
 };
+const itemLabels: Record<string, Label> = {
+  "(1)": (value) => `(${value})`,
+  "①": (value) => String.fromCharCode(0x2460 + value - 1),
+  "1)": (value) => `${value})`,
+};
 const articleLabel: Label = (value) => `第${formatChineseNumber(value)}条`;
 
 const units = [
@@ -66,6 +71,11 @@ interface Shape {
   readonly lineEnd: string;
   readonly indent: string;
   readonly unitForm: "bracket" | "line" | "lead" | "none";
+  readonly items: keyof typeof itemLabels;
+  /** A covering notice above, a closing below, all clauses of a chapter on one line. */
+  readonly notice: boolean;
+  readonly closing: boolean;
+  readonly oneLine: boolean;
 }
 
 const shape: fc.Arbitrary<Shape> = fc
@@ -77,13 +87,18 @@ const shape: fc.Arbitrary<Shape> = fc
     lineEnd: fc.constantFrom("\n", "\r\n", "\n\n"),
     indent: fc.constantFrom("", "　　", "    "),
     unitForm: fc.constantFrom("bracket", "line", "lead", "none"),
+    items: fc.constantFrom(...Object.keys(itemLabels)),
+    notice: fc.boolean(),
+    closing: fc.boolean(),
+    oneLine: fc.boolean(),
   })
   .map((drawn) => ({
     ...drawn,
     restarts: drawn.restarts && drawn.chapters !== null && drawn.clauses !== "第一条",
+    oneLine: drawn.oneLine && (drawn.unitForm === "bracket" || drawn.unitForm === "lead"),
   }));
 
-const clause = fc.record({ title, body, units: unitList });
+const clause = fc.record({ title, body, units: unitList, items: fc.integer({ min: 0, max: 3 }) });
 const chapter = fc.record({
   name: fc.constantFrom(...objects),
   clauses: fc.array(clause, { minLength: 1, maxLength: 30 }),
@@ -96,12 +111,14 @@ export const generatedDocument: fc.Arbitrary<GeneratedDocument> = fc
 
 interface Chapter {
   readonly name: string;
-  readonly clauses: readonly { title: string; body: string; units: string[] }[];
+  readonly clauses: readonly { title: string; body: string; units: string[]; items: number }[];
 }
 
 function compose(drawn: Shape, chapters: readonly Chapter[]): GeneratedDocument {
   const documentTitle = "示范区推动经济高质量发展若干政策";
-  const lines = [documentTitle, "为推动经济高质量发展,制定以下政策。"];
+  const lines = drawn.notice ? [...notice(documentTitle), documentTitle] : [documentTitle];
+  const titleLine = lines.length - 1;
+  lines.push("为推动经济高质量发展,制定以下政策。");
   const clauses: Omit<IngestedClause, "text">[] = [];
   const texts: string[] = [];
   const isArticle = drawn.clauses === "第一条";
@@ -112,7 +129,9 @@ function compose(drawn: Shape, chapters: readonly Chapter[]): GeneratedDocument 
       drawn.chapters === null ? null : (chapterLabels[drawn.chapters]?.(index + 1) ?? "") + name;
     if (heading !== null) lines.push(heading, "2024年,实现平稳增长。");
     if (drawn.restarts) number = 0;
-    for (const { title: clauseTitle, body: text, units: names } of drawnClauses) {
+    const clauseLines: string[] = [];
+    for (const { title: clauseTitle, body: drawnBody, units: names, items } of drawnClauses) {
+      const text = drawn.oneLine ? drawnBody : withItems(drawnBody, items, drawn.items);
       number += 1;
       const label = labelOf(number);
       const space = isArticle ? " " : "";
@@ -120,8 +139,8 @@ function compose(drawn: Shape, chapters: readonly Chapter[]): GeneratedDocument 
       const listed = drawn.unitForm === "none" ? [] : names;
       const statement = statementOf(drawn.unitForm, names);
       const ownLine = drawn.unitForm === "line";
-      lines.push(`${label}${space}${clauseTitle}。${text}${ownLine ? "" : statement}`);
-      if (ownLine) lines.push(statement);
+      clauseLines.push(...`${label}${space}${clauseTitle}。${text}${ownLine ? "" : statement}`.split("\n"));
+      if (ownLine) clauseLines.push(statement);
       clauses.push({
         label,
         number,
@@ -133,9 +152,35 @@ function compose(drawn: Shape, chapters: readonly Chapter[]): GeneratedDocument 
       });
       texts.push(text);
     }
+    lines.push(...(drawn.oneLine ? [clauseLines.join("")] : clauseLines));
   }
-  const source = lines.map((line, index) => (index === 0 ? line : drawn.indent + line)).join(drawn.lineEnd);
+  if (drawn.closing) lines.push("本政策自2024年1月1日起施行,有效期3年。");
+  const source = lines
+    .map((line, index) => (index === titleLine ? line : drawn.indent + line))
+    .join(drawn.lineEnd);
   return { source, title: documentTitle, clauses, texts };
+}
+
+function notice(documentTitle: string): string[] {
+  return [
+    `示范区人民政府关于印发${documentTitle}的通知`,
+    "示政发〔2024〕5号",
+    "各镇人民政府、街道办事处,区政府各部门:",
+    `《${documentTitle}》已经区政府同意,现印发给你们,请认真组织实施。`,
+    "示范区人民政府",
+    "2024年1月5日",
+    "(此件公开发布)",
+  ];
+}
+
+/** The body with a list below it: …包括: / (1)甲; / (2)乙。 */
+function withItems(text: string, count: number, form: Shape["items"]): string {
+  if (count < 2) return text;
+  const items = Array.from({ length: count }, (_, index) => {
+    const end = index === count - 1 ? "。" : ";";
+    return `${itemLabels[form]?.(index + 1) ?? ""}符合第${index + 1}类条件的企业${end}`;
+  });
+  return [`${text}申报企业包括:`, ...items].join("\n");
 }
 
 function statementOf(form: Shape["unitForm"], names: readonly string[]): string {
