@@ -34,6 +34,7 @@ export const answerabilityFeatures = [
   "expansionFound",
   "unknownShare",
   "brevity",
+  "focusCoverage",
   "otherMatter",
 ] as const;
 
@@ -86,6 +87,7 @@ function logistic<Name extends FeatureName>(
 
 export interface SoughtTopic {
   readonly topic: string;
+  readonly focus: string;
   readonly expansions: readonly LexiconExpansion[];
   /** Matters named that these documents do not treat. */
   readonly otherMatters: readonly OtherMatter[];
@@ -139,6 +141,7 @@ export function featuresOf(
 ): Features[] {
   const pieces = weighPieces(foldText(sought.topic), idf);
   const total = totalWeight(pieces);
+  const focusPieces = weighPieces(foldText(sought.focus), idf);
   const topLexical = Math.max(1e-9, ...hits.map(({ explanation }) => explanation.lexical?.score ?? 0));
   const topVector = Math.max(1e-9, ...hits.map(({ explanation }) => explanation.vector?.score ?? 0));
   return hits.map(({ provision, explanation }) => {
@@ -168,6 +171,8 @@ export function featuresOf(
       reciprocalRank: 1 / explanation.fused.rank,
       expansionFound: Math.max(0, ...forms.map(({ weight }) => weight)),
       unknownShare: total === 0 ? 0 : totalWeight(pieces.filter(({ isUnknown }) => isUnknown)) / total,
+      focusCoverage:
+        coveredWeight(focusPieces, wording.all, forms) / Math.max(1e-9, totalWeight(focusPieces)),
       brevity: 1 / Math.max(1, pieces.length),
       otherMatter: sought.otherMatters.length > 0 ? 1 : 0,
     };

@@ -23,6 +23,9 @@ describe("otherRegionIn", () => {
     "浙江省科技型中小企业有奖励吗",
     "临安和余杭的政策一样吗",
     "装电梯有补贴吗",
+    "我是贵州来的,孩子要上一年级,能读书不",
+    "子女都在宁波,老人吃饭有没有安排",
+    "自己在上海做会计,老家空房能不能盘活",
   ])("%s stays here", (question) => {
     expect(otherRegionIn(question, region, documentText)).toBeNull();
   });

@@ -85,7 +85,7 @@ function withTopic(
 ): PartInProgress {
   const { part } = inProgress;
   const aspects = part.aspects.size > 0 ? part.aspects : new Set(inheritedAspects);
-  const resolved: QuestionPart = { ...part, topic, aspects, intent: { kind: "topic" } };
+  const resolved: QuestionPart = { ...part, topic, focus: topic, aspects, intent: { kind: "topic" } };
   return { ...inProgress, part: resolved, contextTopic: contextTopic === topic ? "" : contextTopic };
 }
 

@@ -9,7 +9,7 @@ import type {
 import { type ChapterName, readIntent } from "../understanding/intent.ts";
 import { otherPeriodIn } from "../understanding/period-scope.ts";
 import type { Intent, OutsideScope, QuestionPart } from "../understanding/question.ts";
-import { readFrames } from "../understanding/question-frames.ts";
+import { isQuestioning, readFrames } from "../understanding/question-frames.ts";
 import { readReference } from "../understanding/reference.ts";
 import { otherRegionIn } from "../understanding/region-scope.ts";
 import { type SplitQuestion, splitQuestion } from "../understanding/split-question.ts";
@@ -45,6 +45,7 @@ function readPart({ text, asking }: SplitQuestion, { services, documents }: Answ
   return {
     text,
     topic: frames.topic,
+    focus: focusOf(asking) ?? frames.topic,
     aspects: frames.aspects,
     intent: intentOf(text, asking, (words) =>
       readIntent(words, {
@@ -60,6 +61,12 @@ function readPart({ text, asking }: SplitQuestion, { services, documents }: Answ
     units: [...new Set(units.map((unit) => unit.name))],
     statedQuantities: findQuantities(text).filter(({ kind }) => kind === "amount" || kind === "percentage"),
   };
+}
+
+function focusOf(asking: string): string | null {
+  const clauses = asking.split(/[,，。;；]/u).filter(isQuestioning);
+  const topics = clauses.map((clause) => readFrames(clause).topic).filter((topic) => topic.length >= 2);
+  return topics.at(-1) ?? null;
 }
 
 /** What the words mean, and what misspelt ones sound like. */

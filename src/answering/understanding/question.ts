@@ -52,6 +52,8 @@ export interface QuestionPart {
   readonly text: string;
   /** The text without the words that only frame a question; empty when nothing else was said. */
   readonly topic: string;
+  /** The topic of the clause that asks, without the story told before it; the whole topic where it has none. */
+  readonly focus: string;
   readonly aspects: ReadonlySet<Aspect>;
   readonly intent: Intent;
   readonly reference: Reference;

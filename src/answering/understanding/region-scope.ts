@@ -26,6 +26,10 @@ const placeNames: readonly PlaceName[] = regionsSchema
 /** Before a place, words that make it where somebody or something goes or comes from: 跑上海, 去香港发债, 从余杭开车. */
 const movement = /(?:去|到|跑|往|从|赴|飞|运|销|卖到|发往|来自|开往|送|出口到?|跟|与|和)$/u;
 
+/** After a place, words that make it part of somebody's story: 贵州来的, 在上海做会计, 子女都在宁波,老人…. */
+const ownStory =
+  /^(?:市|省|那边|那里)?(?:来的|来|人(?![才员社民均力])|籍|户口|老家|做(?!什么)|上班|工作|打工|读书|上大学|毕业|当兵|回来|搬|嫁|交了|交过)|^(?:市|省)?[,，。](?=.{4,})/u;
+
 type Region = NonNullable<DocumentMetadata["region"]>;
 
 /** Words after an ancestor's name that show its own policy is meant: 杭州市的政策, 省里有没有. */
@@ -49,10 +53,11 @@ export function otherRegionIn(question: string, region: Region, documentText: st
       at >= 0;
       at = question.indexOf(spelling, at + spelling.length)
     ) {
-      if (movement.test(question.slice(0, at)) || isPartOfDocumentWords(question, at, spelling, documentText))
-        continue;
+      const after = question.slice(at + spelling.length);
+      if (movement.test(question.slice(0, at)) || ownStory.test(after)) continue;
+      if (isPartOfDocumentWords(question, at, spelling, documentText)) continue;
       const isAncestor = region.name.includes(name);
-      if (!isAncestor || ownPolicyOfAncestor.test(question.slice(at + spelling.length))) return spelling;
+      if (!isAncestor || ownPolicyOfAncestor.test(after)) return spelling;
     }
   }
   return null;
