@@ -18,3 +18,8 @@ export class TiaowenError extends Error {
     this.at = options.at ?? null;
   }
 }
+
+/** Where and what, for people: `corpus/badmeta/metadata.json:不是有效的 JSON`. */
+export function placedMessage({ at, message }: Pick<TiaowenError, "at" | "message">): string {
+  return at === null ? message : `${at}:${message}`;
+}

@@ -1,6 +1,6 @@
 import { askCommand } from "../adapters/node/commands/ask-command.ts";
 import { ingestCommand } from "../adapters/node/commands/ingest-command.ts";
-import { TiaowenError } from "../domain/errors.ts";
+import { placedMessage, TiaowenError } from "../domain/errors.ts";
 
 const commands: Record<string, (words: string[]) => Promise<number>> = {
   ask: askCommand,
@@ -14,6 +14,6 @@ try {
   process.exitCode = await command(words);
 } catch (error) {
   if (!(error instanceof TiaowenError)) throw error;
-  process.stderr.write(`${error.at === null ? "" : `${error.at}:`}${error.message}\n`);
+  process.stderr.write(`${placedMessage(error)}\n`);
   process.exitCode = 2;
 }

@@ -19,6 +19,8 @@ const app = createApp({ readiness, log, now, pages: bundledPageAssets(pages), co
 
 export default createWorkerHandler({
   answer: app.fetch,
+  readiness,
+  now,
   becomeReady: () =>
     becomeReady(readiness, log, () =>
       openBundledAssistant({ corpus, snapshot, environment: env, warn: (message) => log.warn(message), now }),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type EmbedderModelFile, openAnswering } from "../../answering/open-answering.ts";
-import { TiaowenError } from "../../domain/errors.ts";
+import { placedMessage, TiaowenError } from "../../domain/errors.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import { embedderModelName } from "../workers/asset-embedder-model.ts";
 import { bundledCorpusSource } from "../workers/bundled-corpus-source.ts";
@@ -94,6 +94,6 @@ async function indexOf(bundle: CorpusBundle, embedderModel: EmbedderModelFile): 
 
 function refuse(problems: readonly TiaowenError[]): void {
   if (problems.length === 0) return;
-  const lines = problems.map(({ at, message }) => (at === null ? message : `${at}:${message}`));
+  const lines = problems.map(placedMessage);
   throw new TiaowenError("corpus_invalid", lines.join("\n"));
 }

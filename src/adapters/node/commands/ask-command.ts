@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Answer } from "../../../domain/answer.ts";
 import { askRequestSchema, questionLengthLimit } from "../../../domain/ask.ts";
-import { TiaowenError } from "../../../domain/errors.ts";
+import { placedMessage, TiaowenError } from "../../../domain/errors.ts";
 import { normaliseText } from "../../../domain/normalise-text.ts";
 import { openAssistant } from "../open-assistant.ts";
 import { readSettings } from "../settings.ts";
@@ -26,7 +26,7 @@ export async function askCommand(words: string[]): Promise<number> {
   if (length > questionLengthLimit) throw usage(`问题有 ${length} 个字符,最多 ${questionLengthLimit} 个`);
   const warn = (message: string): void => void process.stderr.write(`${message}\n`);
   const { assistant, corpus } = await openAssistant(readSettings(process.env), { warn });
-  for (const problem of corpus.problems) warn(problem.message);
+  for (const problem of corpus.problems) warn(placedMessage(problem));
   if (corpus.documents.length === 0) throw usage("没有可用的政策文件");
   const answer = await assistant.ask(askRequestSchema.parse({ question }));
   process.stdout.write(values.json ? `${JSON.stringify(answer, null, 2)}\n` : forTerminal(answer));

@@ -3,7 +3,7 @@ import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ParsedDocument } from "../../../domain/document.ts";
-import { TiaowenError } from "../../../domain/errors.ts";
+import { placedMessage, TiaowenError } from "../../../domain/errors.ts";
 import { type IngestReport, ingestReport } from "../../../ingest/ingest-report.ts";
 import { parseDocument } from "../../../ingest/parse-document.ts";
 import { readText } from "../../../ingest/read-text.ts";
@@ -106,7 +106,7 @@ async function addToCorpus(files: readonly ReadFile[]): Promise<void> {
     say(`已加入 ${folder};可以在旁边的 metadata.json 里补充地区、有效期等`);
   }
   const { corpus } = await openAssistant(settings, { warn: say });
-  for (const problem of corpus.problems) say(`${problem.at ?? ""}:${problem.message}`);
+  for (const problem of corpus.problems) say(placedMessage(problem));
   say(`索引已更新:${corpus.documents.length} 份文件`);
 }
 
