@@ -50,6 +50,8 @@ describe("every other call gives in workerd what it gives in Node", () => {
     "/openapi.json",
     "/docs",
     "/nowhere",
+    // The model lies beside the Worker for the Worker alone.
+    "/embedder.bin",
     "/v1/ask",
   ])("GET %s", (path) => expectSame(path));
 
