@@ -5,21 +5,24 @@
  *     node evals/measure-retrieval-units.ts [FOLDER]
  *
  * over the corpus, with lay questions written for it, and over the statutes in FOLDER (see
- * `evals/training/statutes.ts`), with a sample of the lay questions there.
+ * `evals/training/statutes.ts`), with a sample of the lay questions there. The built-in embedder was trained on
+ * the latter, so what its rankings find for them says nothing of new questions; `evals/training/measure-embedder.ts`
+ * measures it on questions held out.
  */
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { folderCorpusSource } from "../src/adapters/node/folder-corpus-source.ts";
+import { readEmbedderModel } from "../src/adapters/node/read-embedder-model.ts";
 import { loadCorpus } from "../src/ingest/load-corpus.ts";
 import { createAnalyser } from "../src/search/analyser.ts";
 import { buildWordIndex, embedUnits } from "../src/search/build-indexes.ts";
 import { exactVectorIndexFactory } from "../src/search/exact-vector-index.ts";
-import { createHashingEmbedder } from "../src/search/hashing-embedder.ts";
 import { LexicalIndex } from "../src/search/lexical-index.ts";
 import { createLexicon, type Lexicon, parseLexicon } from "../src/search/lexicon.ts";
 import { fuseRankings, type RankedProvision } from "../src/search/rank-fusion.ts";
 import { locateProvisions, RetrievalUnits, type SearchableCorpus } from "../src/search/retrieval-units.ts";
 import { searchSettings, type UnitKind } from "../src/search/search-settings.ts";
+import { createTrainedEmbedder } from "../src/search/trained-embedder.ts";
 import { statuteDocuments } from "./statute-documents.ts";
 import { readStatutes } from "./training/statutes.ts";
 
@@ -28,6 +31,8 @@ interface Task {
   readonly corpus: SearchableCorpus;
   readonly lexicon: Lexicon;
   readonly questions: readonly Question[];
+  /** Whether the embedder was trained on these questions. */
+  readonly trainedOn: boolean;
 }
 
 interface Question {
@@ -60,6 +65,9 @@ const combinations: readonly (readonly UnitKind[])[] = [
 
 const show = (line: string): boolean => process.stdout.write(`${line}\n`);
 
+const model = await readEmbedderModel();
+const embedder = createTrainedEmbedder(model.bytes, model.name);
+
 const tasks = [await corpusTask()];
 const statutesFolder = process.argv[2];
 if (statutesFolder !== undefined) tasks.push(statutesTask(statutesFolder));
@@ -67,6 +75,7 @@ for (const task of tasks) await measure(task);
 
 async function measure(task: Task): Promise<void> {
   show(`\n## ${task.name}: ${task.questions.length} questions\n`);
+  if (task.trainedOn) show("The embedder was trained on these questions: only words are measured fairly.\n");
   show("First right / R@5 / R@10 / R@100 / MRR@10\n");
   show("| units | words, best unit | words, sum | meaning, best unit | meaning, sum |");
   show("|---|---|---|---|---|");
@@ -135,7 +144,6 @@ async function scoreUnits(
     ...grouped.arrays,
     groupOfRow: Uint32Array.from({ length: units.size }, (_, row) => row),
   });
-  const embedder = createHashingEmbedder(analyser);
   const vectorIndex = await exactVectorIndexFactory.build(
     await embedUnits(units, embedder),
     embedder.dimensions,
@@ -208,6 +216,7 @@ async function corpusTask(): Promise<Task> {
     .parse(JSON.parse(readFileSync("tests/search/lay-questions.json", "utf8")));
   return {
     name: "corpus",
+    trainedOn: false,
     corpus,
     lexicon: parseLexicon(readFileSync("corpus/lexicon.json", "utf8")),
     questions: layQuestions.map(({ question, provisions }) => ({
@@ -225,6 +234,7 @@ function statutesTask(folder: string): Task {
   );
   return {
     name: "statutes",
+    trainedOn: true,
     corpus: { documents, askings: new Map(), digest: "statutes" },
     lexicon: createLexicon([]),
     questions: questions

@@ -3,11 +3,10 @@ import { expect, it } from "vitest";
 import { folderCorpusSource } from "../../src/adapters/node/folder-corpus-source.ts";
 import { hnswVectorIndexFactory } from "../../src/adapters/node/hnsw-vector-index.ts";
 import { loadCorpus } from "../../src/ingest/load-corpus.ts";
-import { createAnalyser } from "../../src/search/analyser.ts";
 import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
-import { createHashingEmbedder } from "../../src/search/hashing-embedder.ts";
 import { parseLexicon } from "../../src/search/lexicon.ts";
 import { openSearchIndex, type SearchIndex } from "../../src/search/search-index.ts";
+import { builtInEmbedder } from "./built-in-embedder.ts";
 import layQuestions from "./lay-questions.json" with { type: "json" };
 
 const corpus = await loadCorpus(folderCorpusSource("corpus"));
@@ -17,7 +16,7 @@ function open(vectorIndexFactory: typeof exactVectorIndexFactory): Promise<Searc
   return openSearchIndex({
     corpus,
     lexicon,
-    embedder: createHashingEmbedder(createAnalyser(lexicon)),
+    embedder: builtInEmbedder,
     vectorIndexFactory,
     snapshotStore: { read: async () => null, write: async () => {} },
     warn: (message) => expect.fail(message),

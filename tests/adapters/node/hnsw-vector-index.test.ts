@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { hnswVectorIndexFactory } from "../../../src/adapters/node/hnsw-vector-index.ts";
-import { createAnalyser } from "../../../src/search/analyser.ts";
 import { exactVectorIndexFactory } from "../../../src/search/exact-vector-index.ts";
-import { createHashingEmbedder } from "../../../src/search/hashing-embedder.ts";
-import { createLexicon } from "../../../src/search/lexicon.ts";
 import { describeVectorIndex } from "../../contracts/vector-index.ts";
+import { builtInEmbedder as embedder } from "../../search/built-in-embedder.ts";
 import layQuestions from "../../search/lay-questions.json" with { type: "json" };
 
 describeVectorIndex(hnswVectorIndexFactory);
@@ -19,7 +17,6 @@ function passages(): string[] {
 }
 
 it("finds at least 0.98 of the ten nearest that the exact index finds, with the same similarities", async () => {
-  const embedder = createHashingEmbedder(createAnalyser(createLexicon([])));
   const embedded = await embedder.embed(passages(), "passage");
   const vectors = new Float32Array(embedded.length * embedder.dimensions);
   embedded.forEach((vector, row) => {
