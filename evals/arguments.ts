@@ -10,11 +10,22 @@ const argumentsSchema = z
     "show-held-out": z.boolean().default(false),
     filter: z.string().min(1).optional(),
     kind: z.enum(questionKinds, `应为以下之一:${questionKinds.join("、")}`).optional(),
+    retrieval: z.string().min(1, "后面要有法规数据目录").optional(),
+    questions: z.string().min(1, "后面要有问题文件").optional(),
   })
   .refine(({ gate, filter, kind }) => !gate || (filter === undefined && kind === undefined), {
     path: ["gate"],
     message: "只能对全部题目设门槛,不能与 --filter 或 --kind 同用",
   })
+  .refine(({ questions, retrieval }) => questions === undefined || retrieval !== undefined, {
+    path: ["questions"],
+    message: "要与 --retrieval 同用",
+  })
+  .refine(
+    ({ retrieval, gate, filter, kind, "show-held-out": showHeldOut }) =>
+      retrieval === undefined || (!gate && !showHeldOut && filter === undefined && kind === undefined),
+    { path: ["retrieval"], message: "只能与 --questions 或 --json 同用" },
+  )
   .transform((values) => ({ ...values, showHeldOut: values["show-held-out"] }));
 export type EvaluationArguments = z.output<typeof argumentsSchema>;
 
@@ -24,6 +35,8 @@ const options = {
   "show-held-out": { type: "boolean" },
   filter: { type: "string" },
   kind: { type: "string" },
+  retrieval: { type: "string" },
+  questions: { type: "string" },
 } as const;
 
 /** @throws TiaowenError `configuration_invalid` that names the faulty argument */

@@ -8,7 +8,7 @@ export interface Latency {
 }
 
 /** Nearest-rank percentiles; null without observations. */
-export function latency(observations: readonly Observation[]): Latency | null {
+export function latency(observations: readonly Pick<Observation, "milliseconds">[]): Latency | null {
   const sorted = observations.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   const [p50, p95, max] = [at(0.5), at(0.95), at(1)];

@@ -11,6 +11,8 @@ describe("arguments", () => {
   it("are refused by name", () => {
     expect(() => parseArguments(["--kind", "riddle"])).toThrow(/--kind 应为以下之一:figure/);
     expect(() => parseArguments(["--gate", "--filter", "firm"])).toThrow(/--gate 只能对全部题目/);
+    expect(() => parseArguments(["--questions", "asked.jsonl"])).toThrow(/--questions 要与 --retrieval 同用/);
+    expect(() => parseArguments(["--retrieval", "data", "--gate"])).toThrow(/--retrieval 只能与/);
     expect(() => parseArguments(["--fast"])).toThrow(/--fast/);
   });
 
