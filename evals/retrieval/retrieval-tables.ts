@@ -1,7 +1,7 @@
 import { formatMilliseconds } from "../format.ts";
 import type { CrossValidation } from "../training/cross-validate.ts";
 import type { RetrievalMeasures } from "../training/retrieval-measures.ts";
-import { type BuiltInReport, type RankingName, rankingNames } from "./measure-built-in.ts";
+import { type BuiltInReport, type RankingName, rankingNames, warmUpQuestions } from "./measure-built-in.ts";
 
 export interface Resources {
   readonly articles: number;
@@ -33,7 +33,7 @@ export function builtInTable({ rankings, found, measured }: BuiltInReport, resou
   return [
     table([...measureHeadings, "p50", "p95"], rows),
     "",
-    `问题 ${found.length} 个,其中有标准答案的 ${measured} 个;法条 ${articles} 条。融合的用时含前两项。`,
+    `问题 ${found.length} 个,其中有标准答案的 ${measured} 个;法条 ${articles} 条。先问 ${warmUpQuestions} 次预热;融合的用时含前两项。`,
     `建索引 ${buildSeconds.toFixed(1)} 秒;常驻内存 ${megabytes(resident)} MB,最高 ${megabytes(residentAtMost)} MB。`,
     "",
   ].join("\n");
