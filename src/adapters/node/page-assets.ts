@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
-import type { PageAsset } from "../../http/page-assets.ts";
+import type { PageAsset, PageAssets } from "../../http/page-assets.ts";
 
 const pagesDirectory = join(import.meta.dirname, "../../http/pages");
 
@@ -31,6 +31,17 @@ export async function readPageAssets(): Promise<Map<string, PageAsset>> {
     }),
   );
   return new Map(assets.flat());
+}
+
+/** Reads the pages when the first is asked for: taking the types out would keep the start waiting. */
+export function lazyPageAssets(): PageAssets {
+  let assets: Promise<Map<string, PageAsset>> | null = null;
+  return {
+    async get(path) {
+      assets ??= readPageAssets();
+      return (await assets).get(path) ?? null;
+    },
+  };
 }
 
 function pathOf(name: string): string {

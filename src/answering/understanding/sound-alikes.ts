@@ -28,11 +28,13 @@ export function createSoundAlikes(phrases: readonly string[], knownText: string)
         phrase.length <= longestPhrase,
     );
   const spelt = new Set(spellings);
-  const bySound = Map.groupBy(spellings, (phrase) => soundOf(syllablesOf(phrase)));
+  // Made with the first question: thousands of phrases to sound out would keep the start waiting.
+  let bySound: ReadonlyMap<string, readonly string[]> | null = null;
   const isKnown = (word: string): boolean => spelt.has(word) || known.includes(word);
 
   const meantBy = (word: string, syllables: readonly string[]): string | null => {
     if (isKnown(word)) return null;
+    bySound ??= Map.groupBy(spellings, (phrase) => soundOf(syllablesOf(phrase)));
     const candidates = bySound.get(soundOf(syllables)) ?? [];
     return candidates.find((candidate) => sharesCharacter(word, candidate)) ?? null;
   };
