@@ -23,7 +23,7 @@ import { understandQuestion } from "./steps/understand-question.ts";
 import { verifyAnswer } from "./steps/verify-answer.ts";
 
 /** The whole way from a question to an answer, in order. */
-export const answeringSteps: readonly AnsweringStep[] = [
+const answeringSteps: readonly AnsweringStep[] = [
   normaliseQuestion,
   understandQuestion,
   takeConversation,
@@ -35,17 +35,13 @@ export const answeringSteps: readonly AnsweringStep[] = [
   rememberTurn,
 ];
 
-/** @param steps the pipeline; evaluations leave some out to see what each is worth. */
-export function createAssistant(
-  services: AnsweringServices,
-  steps: readonly AnsweringStep[] = answeringSteps,
-): Assistant {
+export function createAssistant(services: AnsweringServices): Assistant {
   return {
     async ask(request, signal) {
-      return toAnswer(await runSteps(startContext(request, services), steps, signal));
+      return toAnswer(await runSteps(startContext(request, services), answeringSteps, signal));
     },
     async *stream(request, signal): AsyncIterable<AskEvent> {
-      const context = await runSteps(startContext(request, services), steps, signal);
+      const context = await runSteps(startContext(request, services), answeringSteps, signal);
       const results = context.parts.flatMap(({ hits }) => hits.map(toSearchResult));
       yield { type: "search-results", results };
       const answer = toAnswer(context);

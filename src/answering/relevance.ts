@@ -62,7 +62,7 @@ const relevanceModelSchema = z.strictObject({
     "Share of the best candidate's odds that a further one must reach too",
   ),
 });
-export type RelevanceModel = z.infer<typeof relevanceModelSchema>;
+type RelevanceModel = z.infer<typeof relevanceModelSchema>;
 
 export const relevanceModel: RelevanceModel = relevanceModelSchema.parse(modelData);
 

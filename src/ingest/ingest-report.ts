@@ -1,17 +1,9 @@
-import type { ParsedDocument, ParseWarning, Provision, UnitRole } from "../domain/document.ts";
+import type { ParsedDocument, Provision, UnitRole } from "../domain/document.ts";
 import { findUnitStatements } from "./responsible-units.ts";
 
 /** What `npm run ingest -- --dry-run --json` prints; keys in this order. */
-export interface IngestReport {
-  readonly title: string | null;
-  readonly issuer: string | null;
-  readonly documentNumber: string | null;
-  readonly date: string | null;
-  readonly validFrom: string | null;
-  readonly validUntil: string | null;
-  readonly status: string | null;
+export interface IngestReport extends Omit<ParsedDocument, "source" | "matter" | "provisions"> {
   readonly clauses: readonly IngestedClause[];
-  readonly warnings: readonly ParseWarning[];
 }
 
 export interface IngestedClause {

@@ -70,6 +70,12 @@ describe("an answer from the published document", () => {
     expect(answer.answer).not.toContain("30万");
   });
 
+  it("takes an amount for the printed one however the asker spells it", async () => {
+    const answer = await ask("听说科技创新财政预算安排了59000万元,这个补贴找哪个部门");
+    expect(citedNumbers(answer)).toContain("9");
+    expect(answer.answer).not.toContain("您提到的数额");
+  });
+
   it("lists what a unit is responsible for, and nothing else", async () => {
     const answer = await ask("区教育局管哪些");
     expect(citedNumbers(answer)).toEqual(["7", "32", "66", "70"]);

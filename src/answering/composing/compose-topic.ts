@@ -1,4 +1,5 @@
 import type { ClauseKind, PolicyDocument, Provision } from "../../domain/document.ts";
+import { quantitiesMissingFrom } from "../../domain/quantity.ts";
 import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 import { composeValidity } from "./compose-validity.ts";
@@ -130,7 +131,10 @@ function premiseBlocks(part: QuestionPart, grounds: readonly Ground[]): DraftBlo
   const texts = provisions.map(({ text }) => text).join("\n");
   const blocks: DraftBlock[] = [];
   const claimsAmount = supportAspects.some((aspect) => part.aspects.has(aspect)) || part.aspects.has("unit");
-  if (claimsAmount && part.statedQuantities.some(({ printed }) => !texts.includes(printed))) {
+  if (
+    claimsAmount &&
+    part.statedQuantities.some(({ printed }) => quantitiesMissingFrom(printed, texts).length > 0)
+  ) {
     blocks.push({ text: "您提到的数额，所引条款中没有写。", provisionIds: idsOf(provisions) });
   }
   const units = distinctUnits(provisions);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { TiaowenError } from "../../domain/errors.ts";
 
-export const unitDirectorySchema = z.strictObject({
+const unitDirectorySchema = z.strictObject({
   units: z.array(
     z.strictObject({
       name: z.string().min(2),
