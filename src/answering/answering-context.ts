@@ -35,15 +35,32 @@ export interface Candidate {
   readonly relevance: number;
 }
 
+/** What the judge of evidence made of all that was found for a part. */
+export interface Reading {
+  /** Most relevant first. */
+  readonly candidates: readonly Candidate[];
+  /** 0 to 1: how probable it is that the best candidate answers. */
+  readonly answerability: number;
+  /** Share of the topic's words that the documents never use. */
+  readonly unknownShare: number;
+}
+
 export type Evidence =
   /** The candidates carry an answer, most relevant first. */
-  | { readonly kind: "sufficient"; readonly candidates: readonly Candidate[] }
+  | {
+      readonly kind: "sufficient";
+      readonly candidates: readonly Candidate[];
+      /** Null where they were pointed to and nothing had to be judged. */
+      readonly reading: Reading | null;
+    }
   /** The structure of the document answers, without retrieval. */
   | { readonly kind: "structural"; readonly document: PolicyDocument }
   | {
       readonly kind: "insufficient";
       readonly reason: AnswerReason;
       readonly document: PolicyDocument | null;
+      /** Null where something else than what was found forbids an answer. */
+      readonly reading: Reading | null;
     };
 
 export interface DraftCitation {

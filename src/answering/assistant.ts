@@ -1,5 +1,5 @@
 import type { Answer, Citation } from "../domain/answer.ts";
-import type { AskEvent, Assistant } from "../domain/ask.ts";
+import type { AskEvent, AskRequest, Assistant } from "../domain/ask.ts";
 import type { PolicyDocument } from "../domain/document.ts";
 import { unitNames } from "../domain/document.ts";
 import { type Validity, validityOn } from "../domain/validity.ts";
@@ -35,13 +35,22 @@ const answeringSteps: readonly AnsweringStep[] = [
   rememberTurn,
 ];
 
-export function createAssistant(services: AnsweringServices): Assistant {
+/** @param observe told once for each question what the steps came to: an evaluation explains failures by it. */
+export function createAssistant(
+  services: AnsweringServices,
+  observe: (context: AnsweringContext) => void = () => {},
+): Assistant {
+  const run = async (request: AskRequest, signal?: AbortSignal): Promise<AnsweringContext> => {
+    const context = await runSteps(startContext(request, services), answeringSteps, signal);
+    observe(context);
+    return context;
+  };
   return {
     async ask(request, signal) {
-      return toAnswer(await runSteps(startContext(request, services), answeringSteps, signal));
+      return toAnswer(await run(request, signal));
     },
     async *stream(request, signal): AsyncIterable<AskEvent> {
-      const context = await runSteps(startContext(request, services), answeringSteps, signal);
+      const context = await run(request, signal);
       const results = context.parts.flatMap(({ hits }) => hits.map(toSearchResult));
       yield { type: "search-results", results };
       const answer = toAnswer(context);

@@ -6,6 +6,7 @@ import type {
   Candidate,
   Evidence,
   PartInProgress,
+  Reading,
 } from "../answering-context.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
 import { answerabilityOf, featuresOf, relevanceModel, relevanceOf, type SoughtTopic } from "../relevance.ts";
@@ -34,7 +35,7 @@ function judge(inProgress: PartInProgress, context: AnsweringContext): Evidence 
   if (document === null) return insufficient("no_evidence", null);
   if (part.intent.kind === "greeting") return insufficient("out_of_scope", document);
   if (part.intent.kind === "clause") return judgeClauseNumbers(part.intent.numbers, context, document);
-  if (pinned !== null) return { kind: "sufficient", candidates: pinned };
+  if (pinned !== null) return { kind: "sufficient", candidates: pinned, reading: null };
   if (part.intent.kind !== "topic") return { kind: "structural", document };
   return judgeCandidates(inProgress, context, document);
 }
@@ -42,8 +43,9 @@ function judge(inProgress: PartInProgress, context: AnsweringContext): Evidence 
 function insufficient(
   reason: Extract<Evidence, { kind: "insufficient" }>["reason"],
   document: PolicyDocument | null,
+  reading: Reading | null = null,
 ): Evidence {
-  return { kind: "insufficient", reason, document };
+  return { kind: "insufficient", reason, document, reading };
 }
 
 function mainDocument({ hits }: PartInProgress, { documents }: AnsweringContext): PolicyDocument | null {
@@ -66,7 +68,7 @@ function judgeClauseNumbers(
   );
   return candidates.length === 0
     ? insufficient("no_such_clause", document)
-    : { kind: "sufficient", candidates };
+    : { kind: "sufficient", candidates, reading: null };
 }
 
 function judgeCandidates(
@@ -79,16 +81,8 @@ function judgeCandidates(
   const reading =
     alone.answerability < sureAnswerability ? (continuing(inProgress, context) ?? alone) : alone;
   return reading.answerability < relevanceModel.answerThreshold
-    ? insufficient(reasonFor(part.otherMatters, reading.answerability), document)
-    : { kind: "sufficient", candidates: citable(reading.candidates, part.aspects) };
-}
-
-interface Reading {
-  /** Most relevant first. */
-  readonly candidates: readonly Candidate[];
-  readonly answerability: number;
-  /** Share of the topic's words that the documents never use. */
-  readonly unknownShare: number;
+    ? insufficient(reasonFor(part.otherMatters, reading.answerability), document, reading)
+    : { kind: "sufficient", candidates: citable(reading.candidates, part.aspects), reading };
 }
 
 function judgeReading(
