@@ -4,14 +4,14 @@ import { openAssistant } from "../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../src/adapters/node/settings.ts";
 import { type EvaluationArguments, select } from "./arguments.ts";
 import { createNaiveBaseline } from "./baselines/naive-langchain.ts";
-import { missedThresholds, readThresholds } from "./gate.ts";
-import { htmlReport } from "./html-report.ts";
-import { markdownReport } from "./markdown-report.ts";
+import { missedThresholds, readThresholds } from "./gate/thresholds.ts";
 import { provisionsById } from "./provisions.ts";
 import { parseQuestions, readQuestionFiles } from "./question.ts";
-import { buildReport, type Report, type Run } from "./report.ts";
+import { htmlReport } from "./reporting/html-report.ts";
+import { markdownReport } from "./reporting/markdown-report.ts";
+import { buildReport, type Report, type Run } from "./reporting/report.ts";
+import { terminalReport } from "./reporting/terminal-report.ts";
 import { askAll, assistantSystem, type System } from "./system.ts";
-import { terminalReport } from "./terminal-report.ts";
 
 const reportDirectory = join(import.meta.dirname, "reports");
 

@@ -1,4 +1,4 @@
-import { formatMilliseconds } from "../format.ts";
+import { formatMilliseconds } from "../reporting/format.ts";
 import type { CrossValidation } from "../training/cross-validate.ts";
 import type { RetrievalMeasures } from "../training/retrieval-measures.ts";
 import { type BuiltInReport, type RankingName, rankingNames, warmUpQuestions } from "./measure-built-in.ts";

@@ -1,7 +1,7 @@
 import { unitNames } from "../../src/domain/document.ts";
-import { type Mentions, mentionsIn, mergeMentions } from "../mentions.ts";
 import type { Observation } from "../observation.ts";
 import type { CitableProvision, ProvisionsById } from "../provisions.ts";
+import { type Mentions, mentionsIn, mergeMentions } from "./mentions.ts";
 import { isRefusal } from "./refusal.ts";
 
 /** Words of a sentence that says a figure is not in the document. */

@@ -1,8 +1,8 @@
-import type { Estimate } from "./bootstrap.ts";
-import type { ObservedAnswer } from "./observation.ts";
-import type { Persona, QuestionKind } from "./question.ts";
+import type { Estimate } from "../bootstrap.ts";
+import type { ObservedAnswer } from "../observation.ts";
+import type { Persona, QuestionKind } from "../question.ts";
+import type { SplitName } from "../split.ts";
 import type { Grouping } from "./report.ts";
-import type { SplitName } from "./split.ts";
 
 export const splitLabels: Readonly<Record<SplitName, string>> = {
   development: "开发集",

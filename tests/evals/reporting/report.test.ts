@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { htmlReport } from "../../evals/html-report.ts";
-import { markdownReport } from "../../evals/markdown-report.ts";
-import { buildReport, type Run } from "../../evals/report.ts";
-import { halfOf } from "../../evals/split.ts";
-import { askAll, assistantSystem } from "../../evals/system.ts";
-import { terminalReport } from "../../evals/terminal-report.ts";
-import type { Assistant } from "../../src/domain/ask.ts";
-import { answer, observe, perfectAnswer, provisions, sampleConversations } from "./fixtures/answers.ts";
-import { tinyAssistant } from "./fixtures/tiny-assistant.ts";
+import { htmlReport } from "../../../evals/reporting/html-report.ts";
+import { markdownReport } from "../../../evals/reporting/markdown-report.ts";
+import { buildReport, type Run } from "../../../evals/reporting/report.ts";
+import { terminalReport } from "../../../evals/reporting/terminal-report.ts";
+import { halfOf } from "../../../evals/split.ts";
+import { askAll, assistantSystem } from "../../../evals/system.ts";
+import type { Assistant } from "../../../src/domain/ask.ts";
+import { answer, observe, perfectAnswer, provisions, sampleConversations } from "../fixtures/answers.ts";
+import { tinyAssistant } from "../fixtures/tiny-assistant.ts";
 
 const conversations = sampleConversations();
 const questions = conversations.flatMap(({ turns }) => turns);

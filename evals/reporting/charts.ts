@@ -1,7 +1,7 @@
-import type { Estimate } from "./bootstrap.ts";
+import type { Estimate } from "../bootstrap.ts";
+import type { ConfusionCell } from "../scorers/status.ts";
 import { formatEstimate, statusLabel } from "./format.ts";
 import { escapeHtml } from "./html.ts";
-import type { ConfusionCell } from "./scorers/status.ts";
 
 export interface Bar {
   readonly series: string;

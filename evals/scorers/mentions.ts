@@ -1,4 +1,4 @@
-import { parseChineseNumber } from "../src/domain/chinese-numerals.ts";
+import { parseChineseNumber } from "../../src/domain/chinese-numerals.ts";
 
 /** The numbers that a text mentions, as printed: what the check of figures compares. */
 export interface Mentions {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import { splitLabels } from "./format.ts";
-import { type MetricName, metricNames, metrics } from "./metrics.ts";
-import type { Report } from "./report.ts";
-import { splitNames } from "./split.ts";
+import { type MetricName, metricNames, metrics } from "../metrics.ts";
+import { splitLabels } from "../reporting/format.ts";
+import type { Report } from "../reporting/report.ts";
+import { splitNames } from "../split.ts";
 
 const thresholdSchema = z
   .strictObject({

@@ -1,3 +1,5 @@
+import { type MetricName, metricNames, metrics } from "../metrics.ts";
+import { splitNames } from "../split.ts";
 import {
   formatEstimate,
   formatMean,
@@ -6,9 +8,7 @@ import {
   groupLabel,
   splitLabels,
 } from "./format.ts";
-import { type MetricName, metricNames, metrics } from "./metrics.ts";
 import { type Grouping, groupings, type Report, type SystemReport } from "./report.ts";
-import { splitNames } from "./split.ts";
 
 /** Rows of cells under a heading, drawn by the terminal, as Markdown and as HTML. */
 export interface Table {

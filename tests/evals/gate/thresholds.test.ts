@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { missedThresholds, parseThresholds, readThresholds } from "../../evals/gate.ts";
-import { buildReport, type Run } from "../../evals/report.ts";
-import { askAll, assistantSystem } from "../../evals/system.ts";
-import { answer, observe, perfectAnswer, provisions, sampleConversations } from "./fixtures/answers.ts";
-import { tinyAssistant } from "./fixtures/tiny-assistant.ts";
+import { missedThresholds, parseThresholds, readThresholds } from "../../../evals/gate/thresholds.ts";
+import { buildReport, type Run } from "../../../evals/reporting/report.ts";
+import { askAll, assistantSystem } from "../../../evals/system.ts";
+import { answer, observe, perfectAnswer, provisions, sampleConversations } from "../fixtures/answers.ts";
+import { tinyAssistant } from "../fixtures/tiny-assistant.ts";
 
 const questions = sampleConversations().flatMap(({ turns }) => turns);
 const perfect: Run = {
@@ -23,7 +23,7 @@ function missed(runs: readonly Run[], ...thresholds: object[]): string[] {
 
 describe("gate", () => {
   it("lets an assistant without faults through the project's own thresholds, and no careless one", () => {
-    const thresholds = readThresholds(join(import.meta.dirname, "../../evals/thresholds.json"));
+    const thresholds = readThresholds(join(import.meta.dirname, "../../../evals/thresholds.json"));
     const pass = buildReport([perfect, careless], provisions, {
       generatedAt: new Date(0),
       showHeldOut: false,

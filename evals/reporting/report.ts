@@ -1,13 +1,13 @@
-import { type Estimate, estimateMean } from "./bootstrap.ts";
-import { type MetricName, metricNames, metrics, type PartMetricName, shortfalls } from "./metrics.ts";
-import type { Observation } from "./observation.ts";
-import type { ProvisionsById } from "./provisions.ts";
-import { personas, questionKinds } from "./question.ts";
-import { unsupportedFigures } from "./scorers/figures.ts";
-import { type Latency, latency } from "./scorers/latency.ts";
-import { type ConfusionCell, statusConfusion } from "./scorers/status.ts";
-import { halfOf, inSplit, type SplitName, splitNames } from "./split.ts";
-import type { System } from "./system.ts";
+import { type Estimate, estimateMean } from "../bootstrap.ts";
+import { type MetricName, metricNames, metrics, type PartMetricName, shortfalls } from "../metrics.ts";
+import type { Observation } from "../observation.ts";
+import type { ProvisionsById } from "../provisions.ts";
+import { personas, questionKinds } from "../question.ts";
+import { unsupportedFigures } from "../scorers/figures.ts";
+import { type Latency, latency } from "../scorers/latency.ts";
+import { type ConfusionCell, statusConfusion } from "../scorers/status.ts";
+import { halfOf, inSplit, type SplitName, splitNames } from "../split.ts";
+import type { System } from "../system.ts";
 
 export const groupings = ["kind", "persona", "chapter"] as const;
 export type Grouping = (typeof groupings)[number];

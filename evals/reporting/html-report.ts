@@ -1,10 +1,10 @@
+import { type MetricName, metricNames, metrics } from "../metrics.ts";
+import { splitNames } from "../split.ts";
 import { type BarGroup, barChart, confusionMatrix } from "./charts.ts";
 import { failureDetails } from "./failure-details.ts";
 import { groupingLabels, groupLabel, splitLabels } from "./format.ts";
 import { escapeHtml } from "./html.ts";
-import { type MetricName, metricNames, metrics } from "./metrics.ts";
 import { type Failure, type Grouping, groupings, type Report, type SystemReport } from "./report.ts";
-import { splitNames } from "./split.ts";
 import { reportTables, type Table } from "./tables.ts";
 
 const systemColors = ["#1d5fa8", "#b9b3a6", "#8a6d3b", "#5b7f5e"];

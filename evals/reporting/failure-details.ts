@@ -1,5 +1,5 @@
-import { metrics } from "./metrics.ts";
-import type { Ranked } from "./observation.ts";
+import { metrics } from "../metrics.ts";
+import type { Ranked } from "../observation.ts";
 import type { Failure } from "./report.ts";
 
 export interface Detail {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mentionsIn } from "../../evals/mentions.ts";
+import { mentionsIn } from "../../../evals/scorers/mentions.ts";
 
 const quantities = (text: string) => [...mentionsIn(text).quantities].sort();
 
