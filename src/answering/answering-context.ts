@@ -53,6 +53,8 @@ export type Evidence =
       /** Null where they were pointed to and nothing had to be judged. */
       readonly reading: Reading | null;
     }
+  /** Each candidate is another reading of the question: the asker has to say which is meant. */
+  | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[]; readonly reading: Reading }
   /** The structure of the document answers, without retrieval. */
   | { readonly kind: "structural"; readonly document: PolicyDocument }
   | {

@@ -6,6 +6,8 @@ export interface ConversationTurn {
   readonly aspects: readonly Aspect[];
   /** Cited provisions, in the order in which the answer named them. */
   readonly provisionIds: readonly string[];
+  /** The answer asked which of the cited provisions was meant. */
+  readonly isOpen: boolean;
 }
 
 export interface ConversationStore {

@@ -1,5 +1,5 @@
 import type { AnsweringContext, AnsweringStep, DraftAnswer, PartInProgress } from "../answering-context.ts";
-import { composeClarification } from "../composing/compose-clarification.ts";
+import { composeChoice, composeClarification } from "../composing/compose-clarification.ts";
 import { composeRefusal } from "../composing/compose-refusal.ts";
 import { composeStructure } from "../composing/compose-structure.ts";
 import { composeTopic } from "../composing/compose-topic.ts";
@@ -17,6 +17,8 @@ function compose({ part, evidence }: PartInProgress, { services, question }: Ans
   switch (evidence?.kind) {
     case "sufficient":
       return composeTopic(part, evidence.candidates, (term) => services.search.idf(term));
+    case "ambiguous":
+      return composeChoice(part, evidence.candidates);
     case "structural":
       return part.intent.kind === "unspecific"
         ? composeClarification(evidence.document)

@@ -9,9 +9,16 @@ import type {
   Reading,
 } from "../answering-context.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
-import { answerabilityOf, featuresOf, relevanceModel, relevanceOf, type SoughtTopic } from "../relevance.ts";
+import {
+  answerabilityOf,
+  type Features,
+  featuresOf,
+  relevanceModel,
+  relevanceOf,
+  type SoughtTopic,
+} from "../relevance.ts";
 import type { OtherMatter } from "../understanding/other-matters.ts";
-import type { Aspect } from "../understanding/question.ts";
+import type { Aspect, QuestionPart } from "../understanding/question.ts";
 
 /** Further clauses help where a list is asked for; elsewhere they bury the one that answers. */
 const listLimit = 8;
@@ -80,16 +87,47 @@ function judgeCandidates(
   const alone = judgeReading(part, hits, context);
   const reading =
     alone.answerability < sureAnswerability ? (continuing(inProgress, context) ?? alone) : alone;
-  return reading.answerability < relevanceModel.answerThreshold
-    ? insufficient(reasonFor(part.otherMatters, reading.answerability), document, reading)
+  if (reading.answerability < relevanceModel.answerThreshold) {
+    return insufficient(reasonFor(part.otherMatters, reading.answerability), document, reading);
+  }
+  const readings = inProgress.contextTopic === "" ? otherReadings(part, reading.candidates) : [];
+  return readings.length > 1
+    ? { kind: "ambiguous", candidates: readings, reading }
     : { kind: "sufficient", candidates: citable(reading.candidates, part.aspects), reading };
+}
+
+/** A word alone, 保险 or 贷款: what it is about has still to be said. */
+const bareTopicLength = 4;
+const furtherReading = 0.35;
+const readingLimit = 4;
+
+/** The provisions of different chapters that a bare word may mean alike; one where it is clear. */
+function otherReadings(
+  { topic, aspects }: QuestionPart,
+  candidates: readonly JudgedCandidate[],
+): Candidate[] {
+  if (topic.length > bareTopicLength || topic.includes(" ") || aspects.has("list")) return [];
+  const readings = candidates.filter(
+    ({ relevance, features, provision }) =>
+      relevance >= furtherReading && features.textCoverage >= 1 && provision.kind === "clause",
+  );
+  const chapters = new Set(readings.map(({ provision }) => provision.chapter));
+  return chapters.size > 1 ? readings.slice(0, readingLimit) : [];
+}
+
+interface JudgedCandidate extends Candidate {
+  readonly features: Features;
+}
+
+interface JudgedReading extends Reading {
+  readonly candidates: readonly JudgedCandidate[];
 }
 
 function judgeReading(
   sought: SoughtTopic,
   hits: readonly SearchHit[],
   { services }: AnsweringContext,
-): Reading {
+): JudgedReading {
   const features = featuresOf(sought, hits, services.wordings, (term) => services.search.idf(term));
   const ranked = hits
     .flatMap(({ document, provision }, index) => {
@@ -116,14 +154,21 @@ const unknownShareLimit = 0.4;
 function continuing(
   { part, hits, hitsInContext }: PartInProgress,
   context: AnsweringContext,
-): Reading | null {
+): JudgedReading | null {
   const earlier = context.history.at(-1);
   if (earlier === undefined || hitsInContext.length === 0 || part.otherMatters.length > 0) return null;
-  if (judgeReading(part, hits, context).unknownShare > unknownShareLimit) return null;
+  if (!earlier.isOpen && judgeReading(part, hits, context).unknownShare > unknownShareLimit) return null;
   const topic = `${earlier.topic} ${part.topic}`;
   const reading = judgeReading({ ...part, topic }, hitsInContext, context);
+  if (earlier.isOpen) return chosenFrom(earlier.provisionIds, reading);
   const best = reading.candidates[0]?.provision.id ?? "";
   return earlier.provisionIds.includes(best) ? reading : null;
+}
+
+/** An answer to a question back names one of what was offered, however loosely. */
+function chosenFrom(offered: readonly string[], reading: JudgedReading): JudgedReading | null {
+  const chosen = reading.candidates.find(({ provision }) => offered.includes(provision.id));
+  return chosen === undefined ? null : { ...reading, candidates: [chosen], answerability: 1 };
 }
 
 /** The best candidate and those that are nearly as good. */

@@ -11,6 +11,7 @@ export const rememberTurn: AnsweringStep = {
         .join(" "),
       aspects: [...new Set(parts.flatMap(({ part }) => [...part.aspects]))],
       provisionIds: draft?.citations.map(({ provision }) => provision.id) ?? [],
+      isOpen: draft?.status === "needs_clarification",
     });
     return {};
   },

@@ -42,7 +42,9 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
     case "correction":
       return withCorrection(inProgress, part.reference.topic, previous.aspects, context);
     default:
-      return inProgress;
+      return previous.isOpen
+        ? withTopic(inProgress, part.topic, previous.aspects, previous.topic)
+        : inProgress;
   }
 }
 
@@ -58,7 +60,8 @@ function pinTo(
   });
   if (pinned.length === 0) return inProgress;
   const topic = inProgress.part.topic === "" ? (turn?.topic ?? "") : inProgress.part.topic;
-  return { ...withTopic(inProgress, topic, [], turn?.topic ?? ""), pinned };
+  const inherited = turn?.isOpen === true ? turn.aspects : [];
+  return { ...withTopic(inProgress, topic, inherited, turn?.topic ?? ""), pinned };
 }
 
 /** The clause beside the one cited last; the document's last one needs no earlier turn. */
