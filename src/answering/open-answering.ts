@@ -4,6 +4,7 @@ import type { CorpusFile, CorpusSource } from "../ingest/corpus-source.ts";
 import { type Corpus, loadCorpus } from "../ingest/load-corpus.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { createLexicon, parseLexicon } from "../search/lexicon.ts";
+import type { Reranker } from "../search/reranker.ts";
 import { openSearchIndex, type SearchIndex } from "../search/search-index.ts";
 import type { SnapshotStore } from "../search/snapshot-store.ts";
 import { createTrainedEmbedder } from "../search/trained-embedder.ts";
@@ -27,6 +28,9 @@ export interface AnsweringSources {
   /** JSON, with a name for messages; without one units are known by their official names. */
   readonly unitDirectory: CorpusFile | null;
   readonly embedderModel: EmbedderModelFile;
+  /** Another embedder than the built-in one, where the operator chose one. */
+  readonly openEmbedder?: (() => Promise<Embedder>) | undefined;
+  readonly openReranker?: (() => Promise<Reranker>) | undefined;
   readonly vectorIndexFactory: VectorIndexFactory;
   readonly snapshotStore: SnapshotStore;
   /** Told of what an operator should know: a snapshot built anew, a defect of a composer. */
@@ -52,11 +56,12 @@ export async function openAnswering(sources: AnsweringSources): Promise<OpenedAn
     sources.lexicon === null ? createLexicon([]) : parseLexicon(sources.lexicon.text, sources.lexicon.name);
   const unitDirectory = sources.unitDirectory === null ? { units: [] } : readUnits(sources.unitDirectory);
   const corpus = await loadCorpus(corpusSource);
-  const embedderInUse = createTrainedEmbedder(sources.embedderModel.bytes, sources.embedderModel.name);
   const search = await openSearchIndex({
     corpus,
     lexicon,
-    embedder: embedderInUse,
+    embedder: createTrainedEmbedder(sources.embedderModel.bytes, sources.embedderModel.name),
+    openEmbedder: sources.openEmbedder,
+    openReranker: sources.openReranker,
     vectorIndexFactory,
     snapshotStore,
     warn,
@@ -69,7 +74,7 @@ export async function openAnswering(sources: AnsweringSources): Promise<OpenedAn
     now,
     reportDefect: warn,
   });
-  return { assistant: createAssistant(services), services, search, corpus, embedderInUse };
+  return { assistant: createAssistant(services), services, search, corpus, embedderInUse: search.embedder };
 }
 
 function readUnits({ name, text }: CorpusFile): UnitDirectoryData {

@@ -48,7 +48,10 @@ export const rankExplanationSchema = z
       .object({ rank: z.int(), score: z.number() })
       .nullable()
       .describe("向量匹配的名次与余弦相似度;不在其候选中时为 null"),
-    fused: z.object({ rank: z.int(), score: z.number() }).describe("两者融合后的名次与得分"),
+    fused: z
+      .object({ rank: z.int(), score: z.number() })
+      .describe("最后的名次,与两者融合的得分;有重排模型时名次由它定"),
+    reranked: z.object({ score: z.number() }).optional().describe("重排模型给的分;没有经它重排时不出现"),
     matchedUnit: z
       .object({ kind: z.enum(["provision", "sentence", "measure", "asking"]), text: z.string() })
       .describe("条款中使它排到这里的那一段:条款、句子、措施,或问法"),

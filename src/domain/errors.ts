@@ -3,8 +3,13 @@
  * - `corpus_invalid`: a document folder cannot be read as a document
  * - `snapshot_unusable`: truncated, corrupt or made from something else
  * - `configuration_invalid`: a setting is missing or malformed
+ * - `model_unavailable`: a model beside the built-in one cannot be reached or loaded, or answers wrongly
  */
-export type ErrorCode = "corpus_invalid" | "snapshot_unusable" | "configuration_invalid";
+export type ErrorCode =
+  | "corpus_invalid"
+  | "snapshot_unusable"
+  | "configuration_invalid"
+  | "model_unavailable";
 
 /** An error with a stable code and the place it speaks of (a file, a line, a setting). */
 export class TiaowenError extends Error {

@@ -87,6 +87,7 @@ const kindOfCode: Readonly<Record<ErrorCode, ProblemKind>> = {
   corpus_invalid: "unavailable",
   snapshot_unusable: "unavailable",
   configuration_invalid: "unavailable",
+  model_unavailable: "unavailable",
 };
 
 /** Any error as the problem to answer with. Text of errors that are not ours to show never gets into it. */

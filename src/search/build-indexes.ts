@@ -1,5 +1,5 @@
-import { TiaowenError } from "../domain/errors.ts";
 import type { Analyser } from "./analyser.ts";
+import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";
 import { buildLexicalIndex } from "./lexical-index-builder.ts";
@@ -27,21 +27,14 @@ export function buildWordIndex(
   return buildLexicalIndex(rows, { analyser, fieldWeights: Object.values(fieldWeights), k1, b });
 }
 
-/** @throws TiaowenError `configuration_invalid` when the embedder does not give what it promises. */
+/** @throws TiaowenError `configuration_invalid` or `model_unavailable` when the embedder does not do its work. */
 export async function embedUnits(units: RetrievalUnits, embedder: Embedder): Promise<Float32Array> {
-  const { dimensions, fingerprint } = embedder;
+  const { dimensions } = embedder;
   const vectors = new Float32Array(units.size * dimensions);
   for (let start = 0; start < units.size; start += embeddingBatch) {
     const length = Math.min(embeddingBatch, units.size - start);
     const texts = Array.from({ length }, (_, position) => units.passage(start + position));
-    const embedded = await embedder.embed(texts, "passage");
-    if (embedded.length !== length || embedded.some((vector) => vector.length !== dimensions)) {
-      throw new TiaowenError(
-        "configuration_invalid",
-        `the embedder ${fingerprint} was to give ${length} vectors of ${dimensions} dimensions and did not`,
-      );
-    }
-    embedded.forEach((vector, position) => {
+    (await embedTexts(embedder, texts, "passage")).forEach((vector, position) => {
       vectors.set(vector, (start + position) * dimensions);
     });
   }

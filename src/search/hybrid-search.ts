@@ -1,14 +1,18 @@
 import type { RankExplanation } from "../domain/ask.ts";
 import type { Analyser, WeightedTerm } from "./analyser.ts";
+import type { Availability } from "./availability.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { MeaningIndex } from "./meaning-index.ts";
 import type { Expansion, PolicySearch, SearchHit, SearchQuery, TermStatistics } from "./policy-search.ts";
 import { type FusedProvision, fuseRankings, type RankedProvision } from "./rank-fusion.ts";
+import type { RankingState } from "./ranking-state.ts";
+import { type RerankedProvision, rerankBest } from "./rerank-best.ts";
+import type { Reranker } from "./reranker.ts";
 import type { LocatedProvision, RetrievalUnits } from "./retrieval-units.ts";
 import type { SearchSettings } from "./search-settings.ts";
 import { spreadDocuments } from "./spread-documents.ts";
-import type { VectorIndex } from "./vector-index.ts";
 
 /** Terms implied this strongly are what the question means, and are embedded with it. */
 const impliedSurely = 0.7;
@@ -19,10 +23,14 @@ export interface HybridSearchParts {
   readonly lexicalUnits: RetrievalUnits;
   readonly lexicalIndex: LexicalIndex;
   readonly vectorUnits: RetrievalUnits;
-  readonly vectorIndex: VectorIndex;
+  /** By the built-in embedder: serves where no other is configured, and whenever the other does not answer. */
+  readonly builtIn: MeaningIndex;
+  readonly configured: MeaningIndex | null;
+  readonly embedderAvailability: Availability;
+  readonly reranker: Reranker | null;
+  readonly rerankerAvailability: Availability;
   readonly analyser: Analyser;
   readonly lexicon: Lexicon;
-  readonly embedder: Embedder;
   readonly settings: SearchSettings;
 }
 
@@ -34,6 +42,21 @@ export class HybridSearch implements PolicySearch, TermStatistics {
   constructor(parts: HybridSearchParts) {
     this.fingerprint = parts.fingerprint;
     this.#parts = parts;
+  }
+
+  get embedder(): Embedder {
+    return (this.#parts.configured ?? this.#parts.builtIn).embedder;
+  }
+
+  rankingState(): RankingState {
+    const { builtIn, configured, embedderAvailability, reranker, rerankerAvailability } = this.#parts;
+    const problems = [embedderAvailability.problem, rerankerAvailability.problem];
+    const inUse = embedderAvailability.problem === null ? (configured ?? builtIn) : builtIn;
+    return {
+      embedder: inUse.embedder.fingerprint,
+      reranker: rerankerAvailability.problem === null ? (reranker?.fingerprint ?? null) : null,
+      problems: problems.filter((problem) => problem !== null),
+    };
   }
 
   analyse(text: string): string[] {
@@ -56,12 +79,22 @@ export class HybridSearch implements PolicySearch, TermStatistics {
       settings.fusion,
     );
     const chosen = spreadDocuments(
-      fused,
+      await this.#rerank(query.text, fused),
       query.limit,
       settings.documentShare,
       ({ provision }) => this.#parts.provisions[provision]?.document.id ?? "",
     );
     return chosen.flatMap((hit, position) => this.#toHit(hit, position + 1));
+  }
+
+  async #rerank(question: string, fused: readonly FusedProvision[]): Promise<readonly RerankedProvision[]> {
+    const { reranker, rerankerAvailability, provisions } = this.#parts;
+    if (reranker === null || fused.length === 0) return fused;
+    const textOf = (position: number): string => {
+      const provision = provisions[position]?.provision;
+      return `${provision?.title ?? ""}\n${provision?.text ?? ""}`.trim();
+    };
+    return (await rerankerAvailability.attempt(() => rerankBest(reranker, question, fused, textOf))) ?? fused;
   }
 
   #rankByWords(
@@ -91,24 +124,15 @@ export class HybridSearch implements PolicySearch, TermStatistics {
     limit: number,
     accepts: ((provision: number) => boolean) | undefined,
   ): Promise<RankedProvision[]> {
-    const { embedder, vectorIndex, vectorUnits, provisions } = this.#parts;
+    const { builtIn, configured, embedderAvailability } = this.#parts;
     const implied = expansions.filter(({ weight }) => weight >= impliedSurely).map(({ term }) => term);
-    const [vector] = await embedder.embed([[text, ...implied].join(" ")], "question");
-    if (vector === undefined) return [];
-    const { provisionOfRow } = vectorUnits;
-    // Several rows lead to one provision: as many more are asked for as there are rows a provision.
-    const rows = Math.ceil((limit * vectorUnits.size) / Math.max(1, provisions.length));
-    const hits = vectorIndex.search(
-      vector,
-      rows,
-      accepts === undefined ? undefined : (row) => accepts(provisionOfRow[row] ?? 0),
-    );
-    const best = new Map<number, RankedProvision>();
-    for (const { row, similarity } of hits) {
-      const provision = provisionOfRow[row] ?? 0;
-      if (similarity > 0 && !best.has(provision)) best.set(provision, { provision, row, score: similarity });
-    }
-    return [...best.values()].slice(0, limit);
+    const question = [text, ...implied].join(" ");
+    const rank = async (index: MeaningIndex): Promise<RankedProvision[]> => {
+      const [vector] = await index.embed([question]);
+      return vector === undefined ? [] : index.nearest(vector, limit, accepts);
+    };
+    const ranked = configured && (await embedderAvailability.attempt(() => rank(configured)));
+    return ranked ?? (await rank(builtIn));
   }
 
   /** Undefined where every document is wanted, which indexes answer faster. */
@@ -120,7 +144,7 @@ export class HybridSearch implements PolicySearch, TermStatistics {
     return accepted.includes(0) ? (provision) => accepted[provision] === 1 : undefined;
   }
 
-  #toHit(hit: FusedProvision, rank: number): SearchHit[] {
+  #toHit(hit: RerankedProvision, rank: number): SearchHit[] {
     const located = this.#parts.provisions[hit.provision];
     if (located === undefined) return [];
     const { lexical, vector, score } = hit;
@@ -128,6 +152,7 @@ export class HybridSearch implements PolicySearch, TermStatistics {
       lexical: lexical && { rank: lexical.rank, score: lexical.score },
       vector: vector && { rank: vector.rank, score: vector.score },
       fused: { rank, score },
+      ...(hit.reranked !== undefined && { reranked: { score: hit.reranked } }),
       matchedUnit: this.#matchedUnit(hit),
     };
     return [{ ...located, score, explanation }];

@@ -1,14 +1,19 @@
 import type { BuiltIndexes } from "./build-indexes.ts";
+import type { BuiltMeaning } from "./configured-meaning.ts";
+import type { Embedder } from "./embedder.ts";
 import { LexicalIndex } from "./lexical-index.ts";
+import { SimilarityScale } from "./similarity-scale.ts";
 import { type SectionArray, type Sections, sectionOf } from "./snapshot.ts";
 import type { VectorIndexFactory } from "./vector-index.ts";
 
 const lexicalPrefix = "lexical/";
 const vectorsName = "vectors";
+/** Then a fingerprint: an embedder beside the built-in one finds its own vectors alone. */
+const embedderPrefix = "embedder ";
 
 /** Each vector index finds its own graph alone: one snapshot serves whichever index opens it. */
-function graphName(factory: VectorIndexFactory): string {
-  return `vectors/${factory.name}`;
+function graphName(factory: VectorIndexFactory, vectors = vectorsName): string {
+  return `${vectors}/${factory.name}`;
 }
 
 export async function toSections(indexes: BuiltIndexes, factory: VectorIndexFactory): Promise<Sections> {
@@ -47,4 +52,47 @@ export async function fromSections(
     ? sectionOf(sections, graphName(factory), "Uint8Array")
     : undefined;
   return { lexicalIndex, vectors, vectorIndex: await factory.build(vectors, dimensions, graph) };
+}
+
+/** What an embedder beside the built-in one adds to the sections of the built-in index. */
+export async function toMeaningSections(
+  fingerprint: string,
+  { vectors, vectorIndex, scale }: BuiltMeaning,
+  factory: VectorIndexFactory,
+): Promise<Sections> {
+  const name = `${embedderPrefix}${fingerprint}/${vectorsName}`;
+  const sections = new Map<string, SectionArray>([
+    [name, vectors],
+    [`${name}/scale`, scale.points],
+  ]);
+  const graph = await vectorIndex.save();
+  if (graph !== null) sections.set(graphName(factory, name), graph);
+  return sections;
+}
+
+/** @returns null where the sections hold no vectors of that embedder */
+export async function fromMeaningSections(
+  sections: Sections,
+  { fingerprint, dimensions }: Pick<Embedder, "fingerprint" | "dimensions">,
+  factory: VectorIndexFactory,
+): Promise<BuiltMeaning | null> {
+  const name = `${embedderPrefix}${fingerprint}/${vectorsName}`;
+  if (!sections.has(name)) return null;
+  const vectors = sectionOf(sections, name, "Float32Array");
+  const graph = sections.has(graphName(factory, name))
+    ? sectionOf(sections, graphName(factory, name), "Uint8Array")
+    : undefined;
+  return {
+    vectors,
+    vectorIndex: await factory.build(vectors, dimensions, graph),
+    scale: new SimilarityScale(sectionOf(sections, `${name}/scale`, "Float32Array")),
+  };
+}
+
+/** Fingerprints of the embedders beside the built-in one whose vectors the sections hold. */
+export function embeddersIn(sections: Sections): string[] {
+  const ending = `/${vectorsName}`;
+  return [...sections.keys()]
+    .filter((name) => name.startsWith(embedderPrefix) && name.endsWith(ending))
+    .map((name) => name.slice(embedderPrefix.length, -ending.length));
 }
