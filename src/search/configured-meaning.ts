@@ -1,21 +1,22 @@
 import { embedUnits } from "./build-indexes.ts";
+import { compareMeanings, type MeaningComparison, type SampleQuestion } from "./compare-meanings.ts";
 import type { Embedder } from "./embedder.ts";
 import { embeddersIn, fromMeaningSections } from "./index-sections.ts";
 import { MeaningIndex } from "./meaning-index.ts";
 import type { LocatedProvision, RetrievalUnits, SearchableCorpus } from "./retrieval-units.ts";
-import { learnScale, type SimilarityScale } from "./similarity-scale.ts";
 import type { Sections } from "./snapshot.ts";
 import type { VectorIndex, VectorIndexFactory } from "./vector-index.ts";
 
-/** Questions that an embedder's similarities are compared by, at most: more of them change nothing. */
+/** Questions that an embedder is compared with the built-in one by, at most: more of them change little. */
 const sampleSize = 200;
+/** Ways of asking taken of each provision. */
+const askingsEach = 2;
 
-export interface BuiltMeaning {
+/** What the snapshot keeps of an embedder beside the built-in one. */
+export interface BuiltMeaning extends MeaningComparison {
   /** Row-major, one row a retrieval unit. */
   readonly vectors: Float32Array;
   readonly vectorIndex: VectorIndex;
-  /** To the built-in embedder's similarities. */
-  readonly scale: SimilarityScale;
 }
 
 export interface ConfiguredMeaning {
@@ -55,19 +56,18 @@ export async function openConfiguredMeaning(sources: ConfiguredMeaningSources): 
   const vectors = await embedUnits(units, embedder);
   const vectorIndex = await vectorIndexFactory.build(vectors, embedder.dimensions);
   const unscaled = new MeaningIndex({ ...parts, vectorIndex });
-  const scale = await learnScale(unscaled, sources.builtIn, sampleQuestions(sources));
-  const built = { vectors, vectorIndex, scale };
-  return { index: new MeaningIndex({ ...parts, vectorIndex, scale }), built, isNew: true };
+  const comparison = await compareMeanings(unscaled, sources.builtIn, sampleQuestions(sources));
+  const built = { vectors, vectorIndex, ...comparison };
+  return { index: new MeaningIndex({ ...parts, ...built }), built, isNew: true };
 }
 
-/** A way of asking for each provision, or else its title, from all over the corpus. */
-function sampleQuestions({ corpus, provisions }: ConfiguredMeaningSources): string[] {
-  const questions = provisions
-    .map(({ provision }) => corpus.askings.get(provision.id)?.[0] ?? provision.title)
-    .filter((question) => question !== "");
-  const step = Math.max(1, questions.length / sampleSize);
-  return Array.from(
-    { length: Math.min(sampleSize, questions.length) },
-    (_, index) => questions[Math.floor(index * step)] ?? "",
-  );
+/** Ways of asking for provisions from all over the corpus, or their titles where nobody has written any down. */
+function sampleQuestions({ corpus, provisions }: ConfiguredMeaningSources): SampleQuestion[] {
+  const samples = provisions
+    .flatMap(({ provision: { id, title } }, provision) =>
+      (corpus.askings.get(id)?.slice(0, askingsEach) ?? [title]).map((question) => ({ question, provision })),
+    )
+    .filter(({ question }) => question !== "");
+  const step = Math.max(1, samples.length / sampleSize);
+  return samples.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }

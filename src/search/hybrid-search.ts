@@ -1,6 +1,7 @@
 import type { RankExplanation } from "../domain/ask.ts";
 import type { Analyser, WeightedTerm } from "./analyser.ts";
 import type { Availability } from "./availability.ts";
+import { blendMeanings } from "./blend-meanings.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -23,9 +24,9 @@ export interface HybridSearchParts {
   readonly lexicalUnits: RetrievalUnits;
   readonly lexicalIndex: LexicalIndex;
   readonly vectorUnits: RetrievalUnits;
-  /** By the built-in embedder: serves where no other is configured, and whenever the other does not answer. */
+  /** By the built-in embedder, which alone serves where no other is configured or the other does not answer. */
   readonly builtIn: MeaningIndex;
-  readonly configured: MeaningIndex | null;
+  readonly configured: { readonly index: MeaningIndex; readonly weight: number } | null;
   readonly embedderAvailability: Availability;
   readonly reranker: Reranker | null;
   readonly rerankerAvailability: Availability;
@@ -45,13 +46,13 @@ export class HybridSearch implements PolicySearch, TermStatistics {
   }
 
   get embedder(): Embedder {
-    return (this.#parts.configured ?? this.#parts.builtIn).embedder;
+    return (this.#parts.configured?.index ?? this.#parts.builtIn).embedder;
   }
 
   rankingState(): RankingState {
     const { builtIn, configured, embedderAvailability, reranker, rerankerAvailability } = this.#parts;
     const problems = [embedderAvailability.problem, rerankerAvailability.problem];
-    const inUse = embedderAvailability.problem === null ? (configured ?? builtIn) : builtIn;
+    const inUse = embedderAvailability.problem === null ? (configured?.index ?? builtIn) : builtIn;
     return {
       embedder: inUse.embedder.fingerprint,
       reranker: rerankerAvailability.problem === null ? (reranker?.fingerprint ?? null) : null,
@@ -131,8 +132,10 @@ export class HybridSearch implements PolicySearch, TermStatistics {
       const [vector] = await index.embed([question]);
       return vector === undefined ? [] : index.nearest(vector, limit, accepts);
     };
-    const ranked = configured && (await embedderAvailability.attempt(() => rank(configured)));
-    return ranked ?? (await rank(builtIn));
+    const byBuiltIn = await rank(builtIn);
+    if (configured === null) return byBuiltIn;
+    const ranked = await embedderAvailability.attempt(() => rank(configured.index));
+    return ranked === null ? byBuiltIn : blendMeanings(byBuiltIn, ranked, configured.weight).slice(0, limit);
   }
 
   /** Undefined where every document is wanted, which indexes answer faster. */

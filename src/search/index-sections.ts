@@ -57,13 +57,14 @@ export async function fromSections(
 /** What an embedder beside the built-in one adds to the sections of the built-in index. */
 export async function toMeaningSections(
   fingerprint: string,
-  { vectors, vectorIndex, scale }: BuiltMeaning,
+  { vectors, vectorIndex, scale, weight }: BuiltMeaning,
   factory: VectorIndexFactory,
 ): Promise<Sections> {
   const name = `${embedderPrefix}${fingerprint}/${vectorsName}`;
   const sections = new Map<string, SectionArray>([
     [name, vectors],
     [`${name}/scale`, scale.points],
+    [`${name}/weight`, Float64Array.of(weight)],
   ]);
   const graph = await vectorIndex.save();
   if (graph !== null) sections.set(graphName(factory, name), graph);
@@ -86,6 +87,7 @@ export async function fromMeaningSections(
     vectors,
     vectorIndex: await factory.build(vectors, dimensions, graph),
     scale: new SimilarityScale(sectionOf(sections, `${name}/scale`, "Float32Array")),
+    weight: sectionOf(sections, `${name}/weight`, "Float64Array")[0] ?? 0,
   };
 }
 

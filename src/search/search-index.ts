@@ -105,7 +105,7 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
     lexicalIndex,
     vectorUnits,
     builtIn,
-    configured: configured?.index ?? null,
+    configured: configured ? { index: configured.index, weight: configured.built.weight } : null,
     embedderAvailability,
     reranker: reranker ?? null,
     rerankerAvailability,
