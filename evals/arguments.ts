@@ -7,6 +7,8 @@ const argumentsSchema = z
   .object({
     json: z.boolean().default(false),
     gate: z.boolean().default(false),
+    quick: z.boolean().default(false),
+    "update-reference": z.boolean().default(false),
     "show-held-out": z.boolean().default(false),
     filter: z.string().min(1).optional(),
     kind: z.enum(questionKinds, `应为以下之一:${questionKinds.join("、")}`).optional(),
@@ -17,21 +19,32 @@ const argumentsSchema = z
     path: ["gate"],
     message: "只能对全部题目设门槛,不能与 --filter 或 --kind 同用",
   })
+  .refine((values) => !values["update-reference"] || (values.filter ?? values.kind) === undefined, {
+    path: ["update-reference"],
+    message: "只能用全部题目作参照,不能与 --filter 或 --kind 同用",
+  })
   .refine(({ questions, retrieval }) => questions === undefined || retrieval !== undefined, {
     path: ["questions"],
     message: "要与 --retrieval 同用",
   })
   .refine(
-    ({ retrieval, gate, filter, kind, "show-held-out": showHeldOut }) =>
-      retrieval === undefined || (!gate && !showHeldOut && filter === undefined && kind === undefined),
+    ({ retrieval, questions: _, json: __, ...answers }) =>
+      retrieval === undefined ||
+      Object.values(answers).every((value) => value === undefined || value === false),
     { path: ["retrieval"], message: "只能与 --questions 或 --json 同用" },
   )
-  .transform((values) => ({ ...values, showHeldOut: values["show-held-out"] }));
+  .transform((values) => ({
+    ...values,
+    showHeldOut: values["show-held-out"],
+    updateReference: values["update-reference"],
+  }));
 export type EvaluationArguments = z.output<typeof argumentsSchema>;
 
 const options = {
   json: { type: "boolean" },
   gate: { type: "boolean" },
+  quick: { type: "boolean" },
+  "update-reference": { type: "boolean" },
   "show-held-out": { type: "boolean" },
   filter: { type: "string" },
   kind: { type: "string" },

@@ -4,7 +4,7 @@ import { citationF1, citationPrecision, citationRecall, strayCitation } from "./
 import { expectedFigures, figureFidelity } from "./scorers/figures.ts";
 import { quoteFidelity } from "./scorers/quotes.ts";
 import { falseRefusal, trueRefusal } from "./scorers/refusal.ts";
-import { retrievalRecallAtTen } from "./scorers/retrieval.ts";
+import { retrievalFirstRight, retrievalRecallAtTen } from "./scorers/retrieval.ts";
 import { failed, reasonAccuracy, statusAccuracy } from "./scorers/status.ts";
 import { unitsEndToEnd, unitsGivenClause } from "./scorers/units.ts";
 import { forbiddenWording } from "./scorers/wording.ts";
@@ -37,10 +37,11 @@ const partMetrics = {
   quoteFidelity: { ...needed, label: "引文逐字", score: quoteFidelity },
   statusAccuracy: { ...needed, label: "状态正确率", score: statusAccuracy },
   reasonAccuracy: { ...needed, label: "拒答理由正确率", score: reasonAccuracy },
-  trueRefusals: { ...needed, label: "应拒而拒", score: trueRefusal },
-  falseRefusals: { ...neededAbsent, label: "不应拒而拒", score: falseRefusal },
+  trueRefusals: { ...needed, label: "应拒而拒(真拒率)", score: trueRefusal },
+  falseRefusals: { ...neededAbsent, label: "不应拒而拒(误拒率)", score: falseRefusal },
   forbiddenWording: { ...neededAbsent, label: "说了不该说的", score: forbiddenWording },
   failures: { ...neededAbsent, label: "出错", score: failed },
+  retrievalFirstRight: { ...informative, label: "检索首条命中", score: retrievalFirstRight },
   retrievalRecallAtTen: { ...informative, label: "检索前十召回率", score: retrievalRecallAtTen },
 } satisfies Record<string, Metric>;
 

@@ -1,6 +1,7 @@
 import type { Answer, AnswerStatus } from "../src/domain/answer.ts";
 import type { RankExplanation } from "../src/domain/ask.ts";
 import type { Question } from "./question.ts";
+import type { Trace } from "./trace.ts";
 
 /** The part of an answer that is scored. `failed`: the system threw. */
 export interface ObservedAnswer
@@ -20,6 +21,8 @@ export interface Observation {
   readonly answer: ObservedAnswer;
   /** What was retrieved, best first; null when nothing was searched for. */
   readonly ranked: readonly Ranked[] | null;
+  /** Null where the system shows nothing of its way. */
+  readonly trace: Trace | null;
   readonly milliseconds: number;
   /** What the system threw instead of answering, else null. */
   readonly failure: string | null;

@@ -70,6 +70,11 @@ export interface Question extends z.output<typeof turnSchema> {
   readonly persona: Persona;
 }
 
+/** Questions of one author or purpose: what stands before the number of their ids, `firm`, `dialogue`, `refusal`. */
+export function setOf({ conversationId }: Pick<Question, "conversationId">): string {
+  return conversationId.replace(/[-_]?\d.*$/, "");
+}
+
 /** Questions asked one after the other with one memory; a question that stands alone is a conversation of one. */
 export interface Conversation {
   readonly id: string;

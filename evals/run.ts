@@ -1,5 +1,6 @@
 /**
- * `npm run eval [-- --json] [--filter ID] [--kind KIND] [--gate] [--show-held-out]` measures answers;
+ * `npm run eval [-- --json] [--filter ID] [--kind KIND] [--quick] [--gate] [--update-reference] [--show-held-out]`
+ * measures answers, without taking parts away when `--quick`;
  * `npm run eval -- --retrieval DIR [--questions FILE] [--json]` measures retrieval over the statutes in DIR: by
  * cross-validation, or of the shipped parts on the questions of FILE.
  *

@@ -1,6 +1,8 @@
+import type { AnsweringContext } from "../src/answering/answering-context.ts";
 import type { Assistant } from "../src/domain/ask.ts";
 import type { Observation, ObservedAnswer, Ranked } from "./observation.ts";
 import type { Conversation } from "./question.ts";
+import { type Trace, traceOf } from "./trace.ts";
 
 /** Something that answers questions and is scored. */
 export interface System {
@@ -10,15 +12,26 @@ export interface System {
   ask(
     question: string,
     conversationId: string,
-  ): Promise<{ readonly answer: ObservedAnswer; readonly ranked: readonly Ranked[] | null }>;
+  ): Promise<Omit<Observation, "question" | "milliseconds" | "failure">>;
 }
 
-/** Asks through the stream, which is the one way to see what was retrieved. */
-export function assistantSystem(assistant: Assistant): System {
+/**
+ * Asks through the stream, as callers do.
+ * @param open makes an assistant that tells what its steps came to
+ */
+export function assistantSystem(
+  open: (observe: (context: AnsweringContext) => void) => Assistant,
+  { name, label }: Pick<System, "name" | "label"> = { name: "tiaowen", label: "条文" },
+): System {
+  let trace: Trace | null = null;
+  const assistant = open((context) => {
+    trace = traceOf(context);
+  });
   return {
-    name: "tiaowen",
-    label: "条文",
+    name,
+    label,
     async ask(question, conversationId) {
+      trace = null;
       let ranked: readonly Ranked[] | null = null;
       let streamed = "";
       for await (const event of assistant.stream({ question, conversationId, mode: "extractive" })) {
@@ -28,7 +41,7 @@ export function assistantSystem(assistant: Assistant): System {
         if (event.type === "text-delta") streamed += event.text;
         if (event.type !== "answer") continue;
         if (streamed !== event.answer.answer) throw new Error("the streamed text is not the answer's");
-        return { answer: event.answer, ranked };
+        return { answer: event.answer, ranked, trace };
       }
       throw new Error("the stream ended without an answer");
     },
@@ -48,7 +61,12 @@ export async function askAll(
       const asked = await system
         .ask(question.question, conversation.id)
         .then((answered) => ({ ...answered, failure: null }))
-        .catch((error: unknown) => ({ answer: noAnswer, ranked: null, failure: described(error) }));
+        .catch((error: unknown) => ({
+          answer: noAnswer,
+          ranked: null,
+          trace: null,
+          failure: described(error),
+        }));
       observations.push({ question, ...asked, milliseconds: performance.now() - start });
       onProgress(observations.length);
     }

@@ -53,6 +53,7 @@ export async function createNaiveBaseline(
           validity: { from: null, until: null, state: "unknown" },
         },
         ranked: citations.map(({ clauseId }) => ({ clauseId, explanation: null })),
+        trace: null,
       };
     },
   };

@@ -30,12 +30,15 @@ export function readThresholds(path: string): Threshold[] {
 }
 
 /** One sentence for each threshold that our system misses; a figure that could not be measured is a miss. */
-export function missedThresholds(report: Report, thresholds: readonly Threshold[]): string[] {
+export function missedThresholds(
+  report: Pick<Report, "systems">,
+  thresholds: readonly Threshold[],
+): string[] {
   return thresholds.flatMap((threshold) => {
     const { metric, split, atLeast, atMost, aboveBaselineBy } = threshold;
     const [ours, baseline] = report.systems.map((system) => system.splits[split].all.metrics[metric]?.mean);
     const lowest = aboveBaselineBy === undefined ? atLeast : (baseline ?? Number.NaN) + aboveBaselineBy;
-    const name = `${metrics[metric].label}(${splitLabels[split]})`;
+    const name = `${splitLabels[split]}的${metrics[metric].label}`;
     if (ours === undefined) return [`${name}没有测得`];
     if (lowest !== undefined && !(ours >= lowest))
       return [`${name} ${ours.toFixed(3)} 低于 ${lowest.toFixed(3)}`];

@@ -1,5 +1,7 @@
 import { metrics } from "../metrics.ts";
 import type { Ranked } from "../observation.ts";
+import type { Trace } from "../trace.ts";
+import { lossLabels } from "./format.ts";
 import type { Failure } from "./report.ts";
 
 export interface Detail {
@@ -8,12 +10,17 @@ export interface Detail {
 }
 
 const retrievedShown = 5;
+const judgedShown = 5;
 
 /** What was expected and what came, for people who mend it. */
 export function failureDetails(failure: Failure): Detail[] {
-  const { question, answer, ranked, failure: thrown } = failure.observation;
+  const { question, answer, ranked, trace, failure: thrown } = failure.observation;
   const cited = answer.citations.map(({ clauseId }) => clauseId);
   const details: Detail[] = [
+    {
+      label: "为什么",
+      text: failure.explanations.map(({ loss, text }) => `${lossLabels[loss]}:${text}`).join("\n"),
+    },
     { label: "问", text: question.question },
     {
       label: "不足",
@@ -31,6 +38,7 @@ export function failureDetails(failure: Failure): Detail[] {
       text: failure.goldRanks.map(({ clauseId, rank }) => `${clauseId}:${rank ?? "未检出"}`).join(" "),
     },
     { label: "检索所得", text: (ranked ?? []).slice(0, retrievedShown).map(explained).join("\n") },
+    { label: "判断所得", text: trace === null ? "" : judged(trace) },
     { label: "应答单位", text: question.units.join(" ") },
     { label: "实答单位", text: answer.responsibleUnits.join(" ") },
     { label: "应答数字", text: question.figures.join(" ") },
@@ -41,6 +49,19 @@ export function failureDetails(failure: Failure): Detail[] {
     { label: "出题说明", text: question.note },
   ];
   return details.map(({ label, text }) => ({ label, text: text.trim() })).filter(({ text }) => text !== "");
+}
+
+/** For each question of the message, what the deciding step thought of what was retrieved. */
+function judged({ parts, answerThreshold }: Trace): string {
+  return parts
+    .flatMap(({ answerability, judged: candidates }) => {
+      if (answerability === null) return [];
+      const best = candidates
+        .slice(0, judgedShown)
+        .map(({ clauseId, relevance }) => `${clauseId} ${relevance.toFixed(3)}`);
+      return [`可答概率 ${answerability.toFixed(3)}(门槛 ${answerThreshold.toFixed(3)}):${best.join(" · ")}`];
+    })
+    .join("\n");
 }
 
 function explained({ clauseId, explanation }: Ranked, index: number): string {

@@ -1,4 +1,5 @@
 import type { Estimate } from "../bootstrap.ts";
+import type { Loss } from "../explanation.ts";
 import type { ObservedAnswer } from "../observation.ts";
 import type { Persona, QuestionKind } from "../question.ts";
 import type { SplitName } from "../split.ts";
@@ -11,6 +12,7 @@ export const splitLabels: Readonly<Record<SplitName, string>> = {
 };
 
 export const groupingLabels: Readonly<Record<Grouping, string>> = {
+  set: "题集",
   kind: "问题类型",
   persona: "提问者",
   chapter: "章",
@@ -49,13 +51,41 @@ const kindLabels: Readonly<Record<QuestionKind, string>> = {
   no_evidence: "没有依据",
 };
 
-const groupLabels: Readonly<Record<string, string>> = { ...personaLabels, ...kindLabels };
+/** By what stands before the number of a question's id; `firm`, `citizen` are personas too, asked by their authors. */
+const setLabels: Readonly<Record<string, string>> = {
+  firm: "企业所问",
+  citizen: "市民所问",
+  dialogue: "对话",
+  talk: "对话(续)",
+  refusal: "应当拒答",
+  "near-miss": "看似该拒",
+  adversarial: "刁难",
+};
 
-/** A kind or persona with the name that `--kind` and the question files use; a chapter as it is. */
-export function groupLabel(name: string): string {
-  const label = groupLabels[name];
+const groupLabels: Readonly<Record<Grouping, Readonly<Record<string, string>>>> = {
+  set: setLabels,
+  kind: kindLabels,
+  persona: personaLabels,
+  chapter: {},
+};
+
+/** A set, kind or persona with the name that the question files use; a chapter as it is. */
+export function groupLabel(grouping: Grouping, name: string): string {
+  const label = groupLabels[grouping][name];
   return label === undefined ? name : `${label} ${name}`;
 }
+
+export const lossLabels: Readonly<Record<Loss, string>> = {
+  thrown: "程序出错",
+  misread: "问题读错",
+  misled_by_conversation: "接错上文",
+  not_retrieved: "没有检到",
+  refused: "检到了,却拒答",
+  not_chosen: "检到了,没有选",
+  wrongly_answered: "该拒却答",
+  over_cited: "多引了条款",
+  miscomposed: "选对了,写错了",
+};
 
 const statusLabels: Readonly<Record<string, string>> = {
   answered: "已答",
@@ -79,6 +109,19 @@ export function formatMean(estimate: Estimate | null): string {
 export function formatEstimate(estimate: Estimate | null): string {
   if (estimate === null) return "—";
   return `${estimate.mean.toFixed(3)} [${estimate.low.toFixed(2)}, ${estimate.high.toFixed(2)}]`;
+}
+
+/** `−0.042 [−0.07, −0.01]`, with its sign. */
+export function formatChange(change: Estimate | null): string {
+  if (change === null) return "—";
+  const signed = (value: number, digits: number) =>
+    `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(digits)}`;
+  return `${signed(change.mean, 3)} [${signed(change.low, 2)}, ${signed(change.high, 2)}]`;
+}
+
+/** `4.9 ms [4.7, 5.3]`. */
+export function formatTime({ mean, low, high }: Estimate): string {
+  return `${formatMilliseconds(mean)} [${low.toFixed(1)}, ${high.toFixed(1)}]`;
 }
 
 export function formatMilliseconds(milliseconds: number): string {

@@ -1,105 +1,273 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Estimate } from "../bootstrap.ts";
+import { losses } from "../explanation.ts";
 import { type MetricName, metricNames, metrics } from "../metrics.ts";
-import { splitNames } from "../split.ts";
-import { type BarGroup, barChart, confusionMatrix } from "./charts.ts";
+import type { SplitName } from "../split.ts";
+import { type BarRow, barChart, chartKey, type Series } from "./bar-chart.ts";
+import { confusionTable } from "./confusion-table.ts";
 import { failureDetails } from "./failure-details.ts";
-import { groupingLabels, groupLabel, splitLabels } from "./format.ts";
+import { formatMilliseconds, groupingLabels, groupLabel, lossLabels, splitLabels } from "./format.ts";
 import { escapeHtml } from "./html.ts";
-import { type Failure, type Grouping, groupings, type Report, type SystemReport } from "./report.ts";
-import { reportTables, type Table } from "./tables.ts";
+import { reliabilityDiagram } from "./reliability-diagram.ts";
+import {
+  type Failure,
+  type Gate,
+  type Grouping,
+  groupings,
+  type Report,
+  type SplitReport,
+  type SystemReport,
+} from "./report.ts";
+import {
+  ablationMetrics,
+  ablationTable,
+  calibrationTable,
+  groupTable,
+  lossTable,
+  metricLabel,
+  overallTable,
+  type Table,
+} from "./tables.ts";
 
-const systemColors = ["#1d5fa8", "#b9b3a6", "#8a6d3b", "#5b7f5e"];
-const halfColors = { development: "#7fa8d6", held_out: "#1d5fa8" } as const;
-const groupChartMetrics: readonly MetricName[] = ["whollyRight", "citationPrecision", "citationRecall"];
+const style = readFileSync(join(import.meta.dirname, "report.css"), "utf8");
+const halves = ["development", "held_out"] as const satisfies readonly SplitName[];
+const halvesKey = chartKey([
+  ["half", splitLabels.development],
+  ["ours", splitLabels.held_out],
+]);
 
-const style = `
-body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:1080px;margin:2rem auto;padding:0 1rem;color:#1c2733;background:#fff}
-h1,h2{line-height:1.3}h2{margin-top:2.5rem;border-bottom:1px solid #d8dee5;padding-bottom:.3rem}
-table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{border:1px solid #d8dee5;padding:.25rem .55rem;text-align:left;white-space:nowrap}th{background:#f2f5f8}
-.scroll,figure{overflow-x:auto;margin:1rem 0}figcaption{font-weight:600;margin-bottom:.4rem}
-svg text{font-size:12px;fill:#1c2733}svg .tick{font-size:11px;fill:#5b6876}.grid{stroke:#e4e9ee}.whisker{stroke:#1c2733;fill:none;stroke-width:1.2}.cell{stroke:#d8dee5}
-details{border:1px solid #d8dee5;border-radius:6px;margin:.5rem 0;padding:.4rem .8rem}summary{cursor:pointer}
-dl{display:grid;grid-template-columns:6rem 1fr;gap:.2rem .8rem}dt{color:#5b6876}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
-.key{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}
-`;
+const cardMetrics: readonly MetricName[] = [
+  "whollyRight",
+  "citationPrecision",
+  "citationRecall",
+  "citationF1",
+  "unitsGivenClause",
+  "figureFidelity",
+  "trueRefusals",
+  "falseRefusals",
+  "dialogueTurnsRight",
+];
+
+interface Section {
+  /** Of its anchor. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: readonly string[];
+}
 
 /** A page that opens from disk: no scripts, nothing requested. */
 export function htmlReport(report: Report): string {
   const [ours] = report.systems;
-  const body = ours === undefined ? "" : sections(report, ours).join("\n");
+  const sections = ours === undefined ? [] : sectionsOf(report, ours);
+  const links = sections.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`);
+  const bodies = sections.map(
+    ({ id, title, body }) =>
+      `<section id="${id}"><h2>${escapeHtml(title)}</h2>\n${body.join("\n")}\n</section>`,
+  );
   return `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>条文 · 评测报告</title><style>${style}</style></head>
-<body><h1>条文 · 评测报告</h1><p>生成于 ${escapeHtml(report.generatedAt)}。误差线为按题(对话整段)自助抽样的 95% 置信区间。</p>
-${body}
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>条文 · 评测报告</title><style>${style}</style></head>
+<body><h1>条文 · 评测报告</h1>
+<p class="faint">生成于 ${escapeHtml(report.generatedAt.replace("T", " ").slice(0, 16))}(世界时)。${ours === undefined ? "" : escapeHtml(sizeOf(ours))}横线是按题(对话整段)自助抽样的 95% 置信区间,其后的小字是题数。</p>
+<nav>${links.join("")}</nav>
+${bodies.join("\n")}
 </body></html>
 `;
 }
 
-function sections(report: Report, ours: SystemReport): string[] {
-  const [overall, ...perGroup] = reportTables(report).map(htmlTable);
+function sizeOf({ splits }: SystemReport): string {
+  const sizes = halves.map((half) => {
+    const { all, dialogues } = splits[half];
+    return `${splitLabels[half]} ${all.questions} 题(含 ${dialogues} 段对话)`;
+  });
+  return `${sizes.join(",")}。`;
+}
+
+function sectionsOf(report: Report, ours: SystemReport): Section[] {
+  const { failures } = report;
   return [
-    "<h2>与基线对照</h2>",
-    key(report.systems.map(({ label }, index) => [label, systemColors[index] ?? "#888"])),
-    barChart("全部题目", comparison(report)),
-    overall ?? "",
-    ...groupings.flatMap((grouping, index) => [
-      `<h2>按${groupingLabels[grouping]}</h2>`,
-      key([
-        [splitLabels.development, halfColors.development],
-        [splitLabels.held_out, halfColors.held_out],
-      ]),
-      ...groupChartMetrics.map((metric) => groupChart(ours, grouping, metric)),
-      perGroup[index] ?? "",
-    ]),
-    "<h2>状态混淆</h2>",
-    ...splitNames.map((split) =>
-      confusionMatrix(`${splitLabels[split]}:行为应得,列为实得`, ours.splits[split].all.confusion),
-    ),
-    `<h2>未完全答对的 ${report.failures.length} 例,最差的在前</h2>`,
-    ...report.failures.map(failureSection),
+    { id: "summary", title: "要点", body: [...gateNote(report.gate), cards(ours)] },
+    { id: "baseline", title: "与基线对照", body: comparison(report) },
+    ...(report.ablations.length === 0
+      ? []
+      : [{ id: "ablation", title: "去掉一部分会怎样", body: ablation(report, ours) }]),
+    ...(ours.splits.both.calibration === null
+      ? []
+      : [{ id: "calibration", title: "概率可信吗", body: calibrationBody(ours) }]),
+    ...groupings.map((grouping) => ({
+      id: grouping,
+      title: `按${groupingLabels[grouping]}`,
+      body: groupBody(report, ours, grouping),
+    })),
+    {
+      id: "status",
+      title: "状态混淆",
+      body: [pair(halves.map((half) => confusionTable(splitLabels[half], ours.splits[half].confusion)))],
+    },
+    { id: "losses", title: "错在哪一步", body: lossBody(ours) },
+    {
+      id: "failures",
+      title: `没有完全答对的 ${failures.length} 例`,
+      body: ["<p>最差的在前;点开看为什么。</p>", ...failures.map(failureBody)],
+    },
   ];
 }
 
-function comparison({ systems }: Report): BarGroup[] {
-  return metricNames.map((metric) => ({
-    label: `${metrics[metric].label}${metrics[metric].better === "lower" ? " ↓" : ""}`,
-    bars: systems.map(({ label, splits }, index) => ({
-      series: label,
-      color: systemColors[index] ?? "#888",
-      estimate: splits.both.all.metrics[metric],
-    })),
-  }));
+function gateNote(gate: Gate | null): string[] {
+  if (gate === null) return [];
+  if (gate.missed.length === 0)
+    return [`<p class="gate">${gate.thresholds.length} 项门槛都过了,没有指标变差。</p>`];
+  const missed = gate.missed.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join("");
+  return [`<div class="gate missed">没有过门槛的:<ul>${missed}</ul></div>`];
 }
 
-function groupChart({ splits }: SystemReport, grouping: Grouping, metric: MetricName): string {
-  const rows = Object.keys(splits.both.groups[grouping]).map((group) => ({
-    label: groupLabel(group),
-    bars: (["development", "held_out"] as const).map((split) => ({
-      series: splitLabels[split],
-      color: halfColors[split],
-      estimate: splits[split].groups[grouping][group]?.metrics[metric] ?? null,
-    })),
-  }));
-  return barChart(
-    metrics[metric].label,
-    rows.filter(({ bars }) => bars.some(({ estimate }) => estimate !== null)),
+function cards({ splits }: SystemReport): string {
+  const card = (
+    label: string,
+    estimateOf: (report: SplitReport) => Estimate | null,
+    show = (value: number) => value.toFixed(3),
+  ) => {
+    const heldOut = estimateOf(splits.held_out);
+    const development = estimateOf(splits.development);
+    const interval = heldOut === null ? "" : `${show(heldOut.low)} – ${show(heldOut.high)}`;
+    return `<div class="card">${escapeHtml(label)}<b>${heldOut === null ? "—" : show(heldOut.mean)}</b><small>${interval}</small><small>${splitLabels.development} ${development === null ? "—" : show(development.mean)}</small></div>`;
+  };
+  return [
+    `<p>大字是${splitLabels.held_out}:调试时没有看过的一半。</p><div class="cards">`,
+    ...cardMetrics.map((name) => card(metricLabel(name), ({ all }) => all.metrics[name])),
+    card("校准误差 ECE ↓", ({ calibration }) => calibration?.expectedError ?? null),
+    card("延迟 p50 ↓", ({ latency }) => latency?.p50 ?? null, formatMilliseconds),
+    card("延迟 p95 ↓", ({ latency }) => latency?.p95 ?? null, formatMilliseconds),
+    "</div>",
+  ].join("");
+}
+
+function comparison(report: Report): string[] {
+  const series: readonly Series[] = ["ours", "baseline"];
+  const shown = report.systems.slice(0, series.length);
+  const rows = metricNames.map(
+    (metric): BarRow => ({
+      label: metricLabel(metric),
+      bars: shown.map(({ splits }, index) => ({
+        series: series[index] ?? "baseline",
+        estimate: splits.held_out.all.metrics[metric],
+      })),
+    }),
   );
+  return [
+    chartKey(shown.map(({ label }, index) => [series[index] ?? "baseline", label])),
+    barChart(splitLabels.held_out, rows),
+    folded(htmlTable(overallTable(report))),
+  ];
 }
 
-function failureSection(failure: Failure): string {
+function ablation(report: Report, ours: SystemReport): string[] {
+  const charts = ablationMetrics.map((metric) => {
+    const whole = ours.splits.held_out.all.metrics[metric];
+    return barChart(metricLabel(metric), [
+      { label: "完整产品", bars: [{ series: "ours", estimate: whole }] },
+      ...report.ablations.map(
+        ({ label, splits }): BarRow => ({
+          label,
+          bars: [{ series: "half", estimate: splits.held_out.metrics[metric] }],
+          ...(whole === null ? {} : { mark: whole.mean }),
+        }),
+      ),
+    ]);
+  });
+  return [
+    `<p>同样的题(${splitLabels.held_out}),每次只去掉一部分,其余照旧:判断依据的权重没有重新学。红色虚线是完整产品。</p>`,
+    pair(charts),
+    ...halves.map((half) => folded(htmlTable(ablationTable(report, half)))),
+  ];
+}
+
+function calibrationBody(ours: SystemReport): string[] {
+  const diagrams = halves.flatMap((half) => {
+    const { calibration } = ours.splits[half];
+    return calibration === null ? [] : [reliabilityDiagram(splitLabels[half], calibration)];
+  });
+  return [
+    "<p>横轴是作答前算出的“有据”概率,纵轴是其中所选最佳条款真能回答的比例;落在虚线上就是说到做到,红线是差距。绿线是作答的门槛。下面是各档的判断数。权重是在开发集上学的,可信的是留出集。</p>",
+    pair(diagrams),
+    htmlTable(calibrationTable(ours)),
+  ];
+}
+
+function groupBody({ systems }: Report, ours: SystemReport, grouping: Grouping): string[] {
+  const baseline = systems[1]?.splits.both.groups[grouping] ?? {};
+  const chart = (metric: MetricName) => {
+    const rows = Object.keys(ours.splits.both.groups[grouping]).map((group): BarRow => {
+      const mark = baseline[group]?.metrics[metric]?.mean;
+      return {
+        label: groupLabel(grouping, group),
+        bars: halfBars((half) => ours.splits[half].groups[grouping][group]?.metrics[metric] ?? null),
+        ...(mark === undefined ? {} : { mark }),
+      };
+    });
+    return barChart(
+      metrics[metric].label,
+      rows.filter(({ bars }) => bars.some(({ estimate }) => estimate !== null)),
+    );
+  };
+  return [
+    halvesKey,
+    "<p class='faint'>红色虚线是基线。</p>",
+    chart("whollyRight"),
+    folded([chart("citationPrecision"), chart("citationRecall")].join(""), "引用精确率与召回率"),
+    folded(htmlTable(groupTable(ours, grouping))),
+  ];
+}
+
+function lossBody(ours: SystemReport): string[] {
+  const rows = losses.map((loss) => ({
+    label: lossLabels[loss],
+    bars: halfBars((half) => ours.splits[half].losses[loss]),
+  }));
+  const highest = rows.flatMap(({ bars }) => bars.map(({ estimate }) => estimate?.high ?? 0));
+  return [
+    "<p>每个没有完全答对的回答,只记最早出错的那一步。</p>",
+    halvesKey,
+    barChart("占全部题的比例", rows, Math.max(0.01, ...highest)),
+    folded(htmlTable(lossTable(ours))),
+  ];
+}
+
+function halfBars(estimateOf: (half: (typeof halves)[number]) => Estimate | null): BarRow["bars"] {
+  return halves.map((half) => ({
+    series: half === "held_out" ? "ours" : "half",
+    estimate: estimateOf(half),
+  }));
+}
+
+function pair(parts: readonly string[]): string {
+  return `<div class="pair">${parts.join("")}</div>`;
+}
+
+function failureBody(failure: Failure): string {
   const { question } = failure.observation;
+  const [first] = failure.explanations;
   const details = failureDetails(failure).map(
-    ({ label, text }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`,
+    ({ label, text }) =>
+      `<dt>${escapeHtml(label)}</dt><dd${label === "为什么" ? ' class="why"' : ""}>${escapeHtml(text)}</dd>`,
   );
-  return `<details><summary>${escapeHtml(`${question.id} · ${question.kind} · ${question.question}`)}</summary><dl>${details.join("")}</dl></details>`;
+  const tag = first === undefined ? "" : `<span class="tag">${escapeHtml(lossLabels[first.loss])}</span> `;
+  return `<details class="case"><summary>${tag}${escapeHtml(clipped(question.question))} <small>${escapeHtml(`${question.id} · ${groupLabel("kind", question.kind)}`)}</small></summary><dl>${details.join("")}</dl></details>`;
+}
+
+const summaryLength = 70;
+
+function clipped(text: string): string {
+  return text.length <= summaryLength ? text : `${text.slice(0, summaryLength)}…`;
+}
+
+function folded(content: string, title = "数表"): string {
+  return `<details><summary>${escapeHtml(title)}</summary>${content}</details>`;
 }
 
 function htmlTable({ title, header, rows }: Table): string {
   const row = (cells: readonly string[], tag: "th" | "td") =>
     `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
   return `<div class="scroll"><table><caption>${escapeHtml(title)}</caption><thead>${row(header, "th")}</thead><tbody>${rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>`;
-}
-
-function key(entries: readonly (readonly [string, string])[]): string {
-  return `<p>${entries.map(([label, color]) => `<span class="key" style="background:${color}"></span>${escapeHtml(label)}`).join("")}</p>`;
 }

@@ -1,28 +1,36 @@
-import { type Estimate, estimateMean } from "../bootstrap.ts";
-import { type MetricName, metricNames, metrics, type PartMetricName, shortfalls } from "../metrics.ts";
+import type { Estimate } from "../bootstrap.ts";
+import type { Explanation, Loss } from "../explanation.ts";
+import type { Threshold } from "../gate/thresholds.ts";
+import type { MetricName, PartMetricName } from "../metrics.ts";
 import type { Observation } from "../observation.ts";
-import type { ProvisionsById } from "../provisions.ts";
-import { personas, questionKinds } from "../question.ts";
-import { unsupportedFigures } from "../scorers/figures.ts";
-import { type Latency, latency } from "../scorers/latency.ts";
-import { type ConfusionCell, statusConfusion } from "../scorers/status.ts";
-import { halfOf, inSplit, type SplitName, splitNames } from "../split.ts";
+import type { Calibration } from "../scorers/calibration.ts";
+import type { EstimatedLatency } from "../scorers/latency.ts";
+import type { ConfusionCell } from "../scorers/status.ts";
+import type { SplitName } from "../split.ts";
 import type { System } from "../system.ts";
 
-export const groupings = ["kind", "persona", "chapter"] as const;
+export const groupings = ["set", "kind", "persona", "chapter"] as const;
 export type Grouping = (typeof groupings)[number];
+
+/** Null where no question of the set has the metric. */
+export type MetricEstimates = Readonly<Record<MetricName, Estimate | null>>;
 
 export interface Summary {
   readonly questions: number;
-  /** Null where no question of the set has the metric. */
-  readonly metrics: Readonly<Record<MetricName, Estimate | null>>;
-  readonly latency: Latency | null;
-  readonly confusion: readonly ConfusionCell[];
+  readonly metrics: MetricEstimates;
 }
 
 export interface SplitReport {
   readonly all: Summary;
+  /** Conversations of more than one turn. */
+  readonly dialogues: number;
   readonly groups: Readonly<Record<Grouping, Readonly<Record<string, Summary>>>>;
+  readonly latency: EstimatedLatency | null;
+  readonly confusion: readonly ConfusionCell[];
+  /** Null for systems that do not say how probable they hold it that an answer is supported. */
+  readonly calibration: Calibration | null;
+  /** Shares of the questions whose answers went wrong there first. */
+  readonly losses: Readonly<Record<Loss, Estimate | null>>;
 }
 
 export interface SystemReport {
@@ -31,13 +39,34 @@ export interface SystemReport {
   readonly splits: Readonly<Record<SplitName, SplitReport>>;
 }
 
+/** Our system with a part taken away. */
+export interface AblationReport {
+  readonly name: string;
+  readonly label: string;
+  readonly splits: Readonly<Record<SplitName, AblationSplit>>;
+}
+
+export interface AblationSplit {
+  readonly metrics: MetricEstimates;
+  /** Against the whole system on the same questions: negative where the figure sank. */
+  readonly changes: MetricEstimates;
+}
+
 /** An answer that is not wholly right. */
 export interface Failure {
   readonly observation: Observation;
   readonly shortfalls: readonly { readonly metric: PartMetricName; readonly by: number }[];
+  /** Why, the earliest place first. */
+  readonly explanations: readonly Explanation[];
   readonly unsupportedFigures: readonly string[];
   /** 1-based; null where it was not retrieved. */
   readonly goldRanks: readonly { readonly clauseId: string; readonly rank: number | null }[];
+}
+
+export interface Gate {
+  readonly thresholds: readonly Threshold[];
+  /** A sentence for each bound that is not kept and each figure that sank. */
+  readonly missed: readonly string[];
 }
 
 export interface Report {
@@ -45,105 +74,14 @@ export interface Report {
   readonly generatedAt: string;
   /** Ours first. */
   readonly systems: readonly SystemReport[];
+  readonly ablations: readonly AblationReport[];
   /** Ours, worst first; of the held-out half only on request. */
   readonly failures: readonly Failure[];
+  /** Null where a part of the questions was asked only: bounds are set for them all. */
+  readonly gate: Gate | null;
 }
 
 export interface Run {
   readonly system: Pick<System, "name" | "label">;
   readonly observations: readonly Observation[];
-}
-
-/**
- * @param runs ours first
- * @param showHeldOut whether single answers of the held-out half go into the report; else only figures do
- */
-export function buildReport(
-  runs: readonly Run[],
-  provisions: ProvisionsById,
-  { generatedAt, showHeldOut }: { generatedAt: Date; showHeldOut: boolean },
-): Report {
-  const shown = (runs[0]?.observations ?? []).filter(
-    ({ question }) => showHeldOut || halfOf(question.conversationId) === "development",
-  );
-  return {
-    generatedAt: generatedAt.toISOString(),
-    systems: runs.map(({ system, observations }) => ({
-      name: system.name,
-      label: system.label,
-      splits: Object.fromEntries(
-        splitNames.map((split) => [
-          split,
-          splitReport(
-            observations.filter(({ question }) => inSplit(question.conversationId, split)),
-            provisions,
-          ),
-        ]),
-      ) as Record<SplitName, SplitReport>,
-    })),
-    failures: shown
-      .map((observation) => failure(observation, provisions))
-      .filter((candidate) => candidate.shortfalls.length > 0)
-      .sort((a, b) => severity(b) - severity(a)),
-  };
-}
-
-function splitReport(observations: readonly Observation[], provisions: ProvisionsById): SplitReport {
-  const groupBy = (
-    order: readonly (string | null)[],
-    nameOf: (observation: Observation) => string | null,
-  ) => {
-    const named = Map.groupBy(observations, nameOf);
-    return Object.fromEntries(
-      order.flatMap((name) => {
-        const group = named.get(name);
-        return name === null || group === undefined ? [] : [[name, summarise(group, provisions)]];
-      }),
-    );
-  };
-  const chapters = new Set([...provisions.values()].map(({ provision }) => provision.chapter));
-  return {
-    all: summarise(observations, provisions),
-    groups: {
-      kind: groupBy(questionKinds, ({ question }) => question.kind),
-      persona: groupBy(personas, ({ question }) => question.persona),
-      chapter: groupBy(
-        [...chapters],
-        ({ question }) => provisions.get(question.gold[0] ?? "")?.provision.chapter ?? null,
-      ),
-    },
-  };
-}
-
-function summarise(observations: readonly Observation[], provisions: ProvisionsById): Summary {
-  const estimate = (name: MetricName) =>
-    estimateMean(
-      observations.flatMap((observation) => {
-        const value = metrics[name].score(observation, provisions);
-        return value === null ? [] : [{ cluster: observation.question.conversationId, value }];
-      }),
-    );
-  return {
-    questions: observations.length,
-    metrics: Object.fromEntries(metricNames.map((name) => [name, estimate(name)])) as Summary["metrics"],
-    latency: latency(observations),
-    confusion: statusConfusion(observations),
-  };
-}
-
-function failure(observation: Observation, provisions: ProvisionsById): Failure {
-  const ranked = observation.ranked?.map(({ clauseId }) => clauseId) ?? [];
-  return {
-    observation,
-    shortfalls: shortfalls(observation, provisions),
-    unsupportedFigures: unsupportedFigures(observation, provisions),
-    goldRanks: observation.question.gold.map((clauseId) => {
-      const rank = ranked.indexOf(clauseId) + 1;
-      return { clauseId, rank: rank === 0 ? null : rank };
-    }),
-  };
-}
-
-function severity({ shortfalls: parts }: Failure): number {
-  return parts.reduce((sum, { by }) => sum + by, 0);
 }

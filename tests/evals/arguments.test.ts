@@ -8,9 +8,18 @@ describe("arguments", () => {
     expect(parseArguments(["--json", "--show-held-out"])).toMatchObject({ json: true, showHeldOut: true });
   });
 
+  it("allow retrieval to be measured with its own arguments alone", () => {
+    const chosen = parseArguments(["--retrieval", "data", "--questions", "asked.jsonl", "--json"]);
+    expect(chosen).toMatchObject({ retrieval: "data", questions: "asked.jsonl", json: true });
+  });
+
   it("are refused by name", () => {
     expect(() => parseArguments(["--kind", "riddle"])).toThrow(/--kind 应为以下之一:figure/);
     expect(() => parseArguments(["--gate", "--filter", "firm"])).toThrow(/--gate 只能对全部题目/);
+    expect(() => parseArguments(["--update-reference", "--kind", "unit"])).toThrow(
+      /--update-reference 只能用全部题目/,
+    );
+    expect(() => parseArguments(["--retrieval", "data", "--quick"])).toThrow(/--retrieval 只能与/);
     expect(() => parseArguments(["--questions", "asked.jsonl"])).toThrow(/--questions 要与 --retrieval 同用/);
     expect(() => parseArguments(["--retrieval", "data", "--gate"])).toThrow(/--retrieval 只能与/);
     expect(() => parseArguments(["--fast"])).toThrow(/--fast/);

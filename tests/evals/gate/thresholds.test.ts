@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { missedThresholds, parseThresholds, readThresholds } from "../../../evals/gate/thresholds.ts";
-import { buildReport, type Run } from "../../../evals/reporting/report.ts";
+import { buildReport } from "../../../evals/reporting/build-report.ts";
+import type { Run } from "../../../evals/reporting/report.ts";
 import { askAll, assistantSystem } from "../../../evals/system.ts";
 import { answer, observe, perfectAnswer, provisions, sampleConversations } from "../fixtures/answers.ts";
 import { tinyAssistant } from "../fixtures/tiny-assistant.ts";
@@ -17,19 +18,22 @@ const careless: Run = {
 };
 
 function missed(runs: readonly Run[], ...thresholds: object[]): string[] {
-  const report = buildReport(runs, provisions, { generatedAt: new Date(0), showHeldOut: false });
+  const report = buildReport({ systems: runs, ablations: [] }, provisions, {
+    generatedAt: new Date(0),
+    showHeldOut: false,
+  });
   return missedThresholds(report, parseThresholds({ thresholds }));
 }
 
 describe("gate", () => {
   it("lets an assistant without faults through the project's own thresholds, and no careless one", () => {
     const thresholds = readThresholds(join(import.meta.dirname, "../../../evals/thresholds.json"));
-    const pass = buildReport([perfect, careless], provisions, {
+    const pass = buildReport({ systems: [perfect, careless], ablations: [] }, provisions, {
       generatedAt: new Date(0),
       showHeldOut: false,
     });
     expect(missedThresholds(pass, thresholds)).toEqual([]);
-    const fail = buildReport([careless, careless], provisions, {
+    const fail = buildReport({ systems: [careless, careless], ablations: [] }, provisions, {
       generatedAt: new Date(0),
       showHeldOut: false,
     });
@@ -38,10 +42,10 @@ describe("gate", () => {
 
   it("fails below, above, and too near the baseline", () => {
     expect(missed([careless], { metric: "citationRecall", split: "both", atLeast: 0.9 })).toEqual([
-      expect.stringMatching(/^引用召回率\(全部\) 0\.\d{3} 低于 0\.900$/),
+      expect.stringMatching(/^全部的引用召回率 0\.\d{3} 低于 0\.900$/),
     ]);
     expect(missed([careless], { metric: "forbiddenWording", split: "both", atMost: 0 })).toEqual([
-      "说了不该说的(全部) 1.000 高于 0.000",
+      "全部的说了不该说的 1.000 高于 0.000",
     ]);
     const lead = { metric: "citationF1", split: "both", aboveBaselineBy: 0.5 };
     expect(missed([perfect, careless], lead)).toEqual([]);
@@ -49,10 +53,10 @@ describe("gate", () => {
   });
 
   it("fails when the assistant threw on a single question", async () => {
-    const system = assistantSystem(tinyAssistant);
+    const system = assistantSystem(() => tinyAssistant);
     const observations = await askAll(system, sampleConversations(), () => {});
     expect(missed([{ system, observations }], { metric: "failures", split: "both", atMost: 0 })).toEqual([
-      "出错(全部) 0.071 高于 0.000",
+      "全部的出错 0.071 高于 0.000",
     ]);
   });
 
@@ -64,7 +68,7 @@ describe("gate", () => {
   it("fails on what was not measured: no questions, no baseline", () => {
     const empty = { ...perfect, observations: [] };
     expect(missed([empty], { metric: "citationRecall", split: "both", atLeast: 0 })).toEqual([
-      "引用召回率(全部)没有测得",
+      "全部的引用召回率没有测得",
     ]);
     expect(missed([perfect], { metric: "citationF1", split: "both", aboveBaselineBy: 0 })).toHaveLength(1);
   });

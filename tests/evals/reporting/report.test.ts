@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { metricNames } from "../../../evals/metrics.ts";
+import { buildReport } from "../../../evals/reporting/build-report.ts";
 import { htmlReport } from "../../../evals/reporting/html-report.ts";
 import { markdownReport } from "../../../evals/reporting/markdown-report.ts";
-import { buildReport, type Run } from "../../../evals/reporting/report.ts";
+import type { Report, Run } from "../../../evals/reporting/report.ts";
+import { ablationMetrics } from "../../../evals/reporting/tables.ts";
 import { terminalReport } from "../../../evals/reporting/terminal-report.ts";
 import { halfOf } from "../../../evals/split.ts";
 import { askAll, assistantSystem } from "../../../evals/system.ts";
@@ -13,18 +16,29 @@ const conversations = sampleConversations();
 const questions = conversations.flatMap(({ turns }) => turns);
 const generatedAt = new Date("2026-01-02T03:04:05Z");
 
-function report(run: Run, showHeldOut = false) {
-  return buildReport([run, run], provisions, { generatedAt, showHeldOut });
+function report(run: Run, showHeldOut = false): Report {
+  const built = buildReport({ systems: [run, run], ablations: [ablation] }, provisions, {
+    generatedAt,
+    showHeldOut,
+  });
+  return { ...built, gate: { thresholds: [], missed: ["开发集的引用召回率 <0.1> 低于 0.9"] } };
 }
 
 async function tinyRun(): Promise<Run> {
-  const system = assistantSystem(tinyAssistant);
+  const system = assistantSystem(() => tinyAssistant);
   return { system, observations: await askAll(system, conversations, () => {}) };
 }
 
 const alwaysWrong: Run = {
   system: { name: "wrong", label: "全错" },
   observations: questions.map((asked) => observe(asked, answer(["4"], { answer: "<b>奖励20万元</b>" }))),
+};
+
+const ablation: Run = {
+  system: { name: "without", label: "去掉一半" },
+  observations: questions.map((asked, index) =>
+    observe(asked, index % 2 === 0 ? perfectAnswer(asked) : answer(["4"])),
+  ),
 };
 
 describe("askAll", () => {
@@ -36,7 +50,7 @@ describe("askAll", () => {
       label: "",
       ask: async (question: string, conversationId: string) => {
         asked.push(`${conversationId} ${question}`);
-        return { answer: answer([]), ranked: null };
+        return { answer: answer([]), ranked: null, trace: null };
       },
     };
     await askAll(system, conversations, (count) => progress.push(count));
@@ -59,7 +73,11 @@ describe("askAll", () => {
         for await (const event of tinyAssistant.stream(request)) if (event.type !== "text-delta") yield event;
       },
     };
-    const observations = await askAll(assistantSystem(forgetful), conversations, () => {});
+    const observations = await askAll(
+      assistantSystem(() => forgetful),
+      conversations,
+      () => {},
+    );
     expect(new Set(observations.map(({ answer: { status } }) => status))).toEqual(new Set(["failed"]));
   });
 
@@ -75,17 +93,18 @@ describe("report", () => {
     const observations = questions.map((asked) => observe(asked, perfectAnswer(asked)));
     const { systems, failures } = report({ system: alwaysWrong.system, observations }, true);
     expect(failures).toEqual([]);
-    const all = systems[0]?.splits.both.all;
-    expect(all?.metrics.whollyRight).toEqual({ mean: 1, low: 1, high: 1, count: questions.length });
+    const { all, confusion, dialogues } = systems[0]?.splits.both ?? {};
+    expect(all?.metrics.whollyRight).toMatchObject({ mean: 1, high: 1, count: questions.length });
     expect(all?.metrics.dialogueTurnsRight?.count).toBe(2);
-    expect(all?.confusion.every(({ expected, got }) => expected === got)).toBe(true);
+    expect(dialogues).toBe(1);
+    expect(confusion?.every(({ expected, got }) => expected === got)).toBe(true);
   });
 
   it("adds the halves up to both, in every grouping", async () => {
     const [ours] = report(await tinyRun()).systems;
     const { development, held_out, both } = ours?.splits ?? {};
     expect((development?.all.questions ?? 0) + (held_out?.all.questions ?? 0)).toBe(both?.all.questions);
-    for (const grouping of ["kind", "persona"] as const) {
+    for (const grouping of ["set", "kind", "persona"] as const) {
       const counted = Object.values(both?.groups[grouping] ?? {}).reduce(
         (sum, { questions: n }) => sum + n,
         0,
@@ -134,7 +153,7 @@ describe("report", () => {
 describe("HTML report", () => {
   it("opens from disk: no scripts, nothing requested, everything escaped", () => {
     const html = htmlReport(report(alwaysWrong));
-    expect(html).not.toMatch(/<script|<link|<img|<iframe|src=|href=|url\(|@import/i);
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|src=|href="(?!#)|url\(|@import/i);
     expect(html).not.toContain("<b>奖励");
     expect(html).toContain("&lt;b&gt;奖励20万元");
   });
@@ -150,17 +169,60 @@ describe("HTML report", () => {
     expect(open).toEqual([]);
   });
 
-  it("draws the baseline beside ours, the confusion and each failure", () => {
+  it("leads to each of its sections", () => {
     const html = htmlReport(report(alwaysWrong));
-    expect(html.match(/<svg/g)?.length).toBe(1 + 3 * 3 + 3);
-    const failures = report(alwaysWrong).failures.length;
-    expect(html.match(/<details>/g)?.length).toBe(failures);
+    const targets = [...html.matchAll(/href="#([a-z]+)"/g)].map(([, id]) => id);
+    expect(targets).toEqual([...html.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id));
+    expect(targets).toEqual(
+      expect.arrayContaining(["baseline", "ablation", "set", "kind", "chapter", "status", "failures"]),
+    );
+  });
+
+  it("draws the baseline beside ours, each part taken away, the confusion and each failure", () => {
+    const shown = report(alwaysWrong);
+    const html = htmlReport(shown);
+    const sectionOf = (id: string) => html.split(`<section id="${id}">`)[1]?.split("</section>")[0] ?? "";
+    const tracks = (id: string) => sectionOf(id).match(/class="track"/g)?.length;
+    expect(tracks("baseline")).toBe(2 * metricNames.length);
+    expect(tracks("ablation")).toBe(2 * ablationMetrics.length);
+    expect(sectionOf("ablation")).toContain("去掉一半");
+    expect(sectionOf("status").match(/<table/g)?.length).toBe(2);
+    expect(html.match(/<details class="case">/g)?.length).toBe(shown.failures.length);
+    expect(sectionOf("summary")).toContain("开发集的引用召回率 &lt;0.1&gt; 低于 0.9");
+  });
+
+  it("leaves out what was not measured", () => {
+    const html = htmlReport({ ...report(alwaysWrong), ablations: [], gate: null });
+    expect(html).not.toContain('id="ablation"');
+    expect(html).not.toContain('id="calibration"');
+    expect(html).not.toContain("没有过门槛的");
+  });
+});
+
+describe("ablation", () => {
+  it("gives what changed against the whole, question by question", () => {
+    const observations = questions.map((asked) => observe(asked, perfectAnswer(asked)));
+    const { ablations } = report({ system: alwaysWrong.system, observations });
+    const both = ablations[0]?.splits.both;
+    const { mean = 0, high = 0 } = both?.changes.whollyRight ?? {};
+    expect(mean).toBeLessThan(-0.3);
+    expect(high).toBeLessThan(0);
+    expect(both?.metrics.whollyRight?.mean).toBeCloseTo(1 + mean);
+  });
+
+  it("of nothing changes nothing", () => {
+    const { ablations } = report(ablation);
+    expect(ablations[0]?.splits.both.changes.citationRecall).toMatchObject({ mean: 0, low: 0, high: 0 });
   });
 });
 
 describe("tables", () => {
   it("line up in the terminal although Chinese characters are two columns wide", () => {
-    const [, header = "", ...rows] = terminalReport(report(alwaysWrong)).split("\n\n")[1]?.split("\n") ?? [];
+    const byKind = terminalReport(report(alwaysWrong))
+      .split("\n\n")
+      .find((table) => table.startsWith("按问题类型"));
+    const [, header = "", ...rows] = byKind?.split("\n") ?? [];
+    expect(rows.length).toBeGreaterThan(3);
     const columnOf = (line: string, text: string) =>
       [...line.slice(0, line.indexOf(text))].reduce((width, one) => width + (one > "\u2e80" ? 2 : 1), 0);
     for (const row of rows) expect(columnOf(row, " / ")).toBe(columnOf(header, "题数") + 1);
