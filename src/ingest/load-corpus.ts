@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ParsedDocument, ParseWarning, PolicyDocument } from "../domain/document.ts";
 import { TiaowenError } from "../domain/errors.ts";
 import { type DocumentMetadata, documentMetadataSchema } from "../domain/metadata.ts";
+import { digestOfText } from "../domain/text-digest.ts";
 import {
   type CorpusEntry,
   type CorpusFile,
@@ -58,7 +59,7 @@ export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
     const asked = questions === undefined ? null : report(() => readQuestions(entry, questions, document));
     for (const [provision, ways] of asked ?? []) askings.set(provision, ways);
   }
-  return { documents, askings, problems, digest: await digestOf(used) };
+  return { documents, askings, problems, digest: await digestOfText(JSON.stringify(used)) };
 }
 
 async function listed(source: CorpusSource, problems: TiaowenError[]): Promise<CorpusEntry[]> {
@@ -194,10 +195,4 @@ function readQuestions(
   }
   if (unknown.length > 0) throw new TiaowenError("corpus_invalid", unknown.join("; "), { at });
   return found;
-}
-
-async function digestOf(files: readonly [string, string][]): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(files));
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TiaowenError } from "../domain/errors.ts";
+import { digestOfText } from "../domain/text-digest.ts";
 
 /**
  * The container an index is kept in:
@@ -115,8 +116,7 @@ export function sectionOf<Name extends ArrayTypeName>(
 
 /** Hexadecimal SHA-256 of everything that decides what an index contains. */
 export async function snapshotKey(parts: Readonly<Record<string, unknown>>): Promise<string> {
-  const digest = await sha256(new TextEncoder().encode(JSON.stringify(parts)));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return await digestOfText(JSON.stringify(parts));
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -1,13 +1,19 @@
 import * as z from "zod";
-import { TiaowenError } from "../../domain/errors.ts";
+import { givenSettings, oneOf, settingsInvalid, wholeNumber } from "../../domain/setting-schemas.ts";
 import { corsOriginsSchema } from "../../http/cors-origins.ts";
+import {
+  type ModelSettings,
+  modelEnvironment,
+  modelSettings,
+  requireChosen,
+} from "../../search/model-settings.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 const vectorIndexes = ["hnsw", "exact"] as const;
 
-export interface Settings {
+export interface Settings extends ModelSettings {
   readonly port: number;
   readonly host: string;
   /** Folder with a folder for each document. */
@@ -27,17 +33,20 @@ const graceExpectation = "应为 0 到 3600 的秒数";
 
 const settingsSchema = z
   .object({
-    PORT: wholeNumber(portExpectation, 65_535).default(8787),
+    PORT: wholeNumber(portExpectation, 0, 65_535).default(8787),
     HOST: z.string().default("127.0.0.1"),
     CORPUS_DIR: z.string().default("corpus"),
     DATA_DIR: z.string().default(".data"),
-    LOG_LEVEL: z.enum(logLevels, `应为以下之一:${logLevels.join("、")}`).default("info"),
+    LOG_LEVEL: oneOf(logLevels).default("info"),
     CORS_ORIGINS: corsOriginsSchema,
-    VECTOR_INDEX: z.enum(vectorIndexes, `应为以下之一:${vectorIndexes.join("、")}`).default("hnsw"),
-    SHUTDOWN_GRACE_SECONDS: wholeNumber(graceExpectation, 3600).default(10),
+    VECTOR_INDEX: oneOf(vectorIndexes).default("hnsw"),
+    SHUTDOWN_GRACE_SECONDS: wholeNumber(graceExpectation, 0, 3600).default(10),
+    ...modelEnvironment,
   })
+  .superRefine(requireChosen)
   .transform(
     (environment): Settings => ({
+      ...modelSettings(environment),
       port: environment.PORT,
       host: environment.HOST,
       corpusDirectory: environment.CORPUS_DIR,
@@ -54,25 +63,8 @@ const settingsSchema = z
  * @throws TiaowenError `configuration_invalid` with one line for each malformed setting, naming it
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(
-    Object.entries(environment)
-      .map(([name, value]) => [name, value?.trim()] as const)
-      .filter(([, value]) => value !== undefined && value !== ""),
-  );
+  const given = givenSettings(environment);
   const result = settingsSchema.safeParse(given);
   if (result.success) return result.data;
-  const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))];
-  const lines = names.map((name) => {
-    const issue = result.error.issues.find(({ path }) => path[0] === name);
-    return `设置 ${name} 不合法:${issue?.message},现为 ${JSON.stringify(given[name])}`;
-  });
-  throw new TiaowenError("configuration_invalid", lines.join("\n"), { at: names.join("、") });
-}
-
-function wholeNumber(expectation: string, maximum: number) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, expectation)
-    .transform(Number)
-    .pipe(z.number().max(maximum, expectation));
+  throw settingsInvalid(result.error, given);
 }
