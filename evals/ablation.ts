@@ -6,13 +6,14 @@ import type { Corpus } from "../src/ingest/load-corpus.ts";
 import type { Embedder } from "../src/search/embedder.ts";
 import { exactVectorIndexFactory } from "../src/search/exact-vector-index.ts";
 import { createLexicon } from "../src/search/lexicon.ts";
-import { openSearchIndex, type SearchIndexSources } from "../src/search/search-index.ts";
+import { openSearchIndex, type SearchIndex, type SearchIndexSources } from "../src/search/search-index.ts";
 import { searchSettings } from "../src/search/search-settings.ts";
 import { assistantSystem, type System } from "./system.ts";
 
 /** What the product is put together from, as far as parts of it can be taken away. */
 export interface WholeProduct {
   readonly services: AnsweringServices;
+  readonly search: SearchIndex;
   readonly embedder: Embedder;
 }
 
@@ -29,7 +30,13 @@ const noLexicon = createLexicon([]);
 
 const forgetful: ConversationStore = { read: async () => [], append: async () => {} };
 
-const parts: readonly { readonly name: string; readonly label: string; readonly remake: Remake }[] = [
+interface Part {
+  readonly name: string;
+  readonly label: string;
+  readonly remake: Remake;
+}
+
+const parts: readonly Part[] = [
   {
     name: "lexical-only",
     label: "只按词面检索",
@@ -58,13 +65,21 @@ const parts: readonly { readonly name: string; readonly label: string; readonly 
   },
 ];
 
+const rerankerPart: Part = {
+  name: "without-reranker",
+  label: "不重排",
+  remake: async (product) => ({ search: await indexOf(product, {}) }),
+};
+
 /**
- * The product with one part taken away by configuration, each by another. All else stays as it is: what was learnt
- * with the part is not learnt anew without it.
+ * The product with one part taken away by configuration, each by another. All else stays as it is, so what was
+ * learnt with the part is not learnt anew without it; only a reranker, where one is configured, is missing wherever
+ * the index is made anew, and then it is also taken away alone.
  */
 export function ablatedSystems(product: WholeProduct): Promise<System[]> {
+  const reranks = product.search.rankingState().reranker !== null;
   return Promise.all(
-    parts.map(async ({ name, label, remake }) => {
+    (reranks ? [rerankerPart, ...parts] : parts).map(async ({ name, label, remake }) => {
       const services: AnsweringServices = {
         ...product.services,
         conversations: createInMemoryConversations(product.services.now),

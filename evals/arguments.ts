@@ -19,19 +19,22 @@ const argumentsSchema = z
     path: ["gate"],
     message: "只能对全部题目设门槛,不能与 --filter 或 --kind 同用",
   })
-  .refine((values) => !values["update-reference"] || (values.filter ?? values.kind) === undefined, {
-    path: ["update-reference"],
-    message: "只能用全部题目作参照,不能与 --filter 或 --kind 同用",
-  })
+  .refine(
+    ({ "update-reference": updates, quick, filter, kind, questions }) =>
+      !updates || (!quick && (filter ?? kind ?? questions) === undefined),
+    {
+      path: ["update-reference"],
+      message: "要测全部题目和各部分,不能与 --quick、--filter、--kind 或 --questions 同用",
+    },
+  )
   .refine(({ questions, retrieval }) => questions === undefined || retrieval !== undefined, {
     path: ["questions"],
     message: "要与 --retrieval 同用",
   })
   .refine(
-    ({ retrieval, questions: _, json: __, ...answers }) =>
-      retrieval === undefined ||
-      Object.values(answers).every((value) => value === undefined || value === false),
-    { path: ["retrieval"], message: "只能与 --questions 或 --json 同用" },
+    ({ retrieval, gate, quick, filter, kind, "show-held-out": showHeldOut }) =>
+      retrieval === undefined || (!gate && !quick && !showHeldOut && (filter ?? kind) === undefined),
+    { path: ["retrieval"], message: "只能与 --questions、--update-reference 或 --json 同用" },
   )
   .transform((values) => ({
     ...values,

@@ -40,7 +40,7 @@ export function explain(observation: Observation): Explanation[] {
   if (question.status.every(isRefusal) && !isRefusal(answer.status)) {
     explanations.push(explainAnswer(trace));
   } else if (stray.length > 0 && missing.length === 0) {
-    explanations.push({ loss: "over_cited", text: `多引了 ${namesOf(stray)}` });
+    explanations.push({ loss: "over_cited", text: `多引了${namesOf(stray)}` });
   }
   if (explanations.length === 0) {
     explanations.push({ loss: "miscomposed", text: "条款选对了,状态、单位、数字、用词或拒答理由不对" });
@@ -61,25 +61,25 @@ function explainMissing(id: string, { parts, answerThreshold }: Trace): Explanat
       ? { loss: "refused", text: `${answerabilityText(judging, answerThreshold)};${place}` }
       : {
           loss: "not_chosen",
-          text: `${place};选了 ${namesOf(judging.chosen)},最高相关度 ${scoreOf(judging, 0)}`,
+          text: `${place};选了${namesOf(judging.chosen)},最高相关度 ${scoreOf(judging, 0)}`,
         };
   }
   const retrieving = parts.find(({ retrieved, retrievedInContext }) =>
     [...retrieved, ...retrievedInContext].includes(id),
   );
   if (retrieving !== undefined && retrieving.answerability === null) {
-    return { loss: "misread", text: `检到了 ${name},${readAs(retrieving)}` };
+    return { loss: "misread", text: `检到了${name},${readAs(retrieving)}` };
   }
   const searching = parts.find(({ retrieved }) => retrieved.length > 0);
   if (searching !== undefined) {
     const found = namesOf(searching.retrieved.slice(0, 5));
-    return { loss: "not_retrieved", text: `按“${clipped(searching.topic)}”检到 ${found} 等,没有 ${name}` };
+    return { loss: "not_retrieved", text: `按“${clipped(searching.topic)}”检到${found} 等,没有${name}` };
   }
   const pinned = parts.flatMap((part) => part.pinned ?? []);
   if (pinned.length > 0) {
-    return { loss: "misled_by_conversation", text: `按上文取了 ${namesOf(pinned)},没有 ${name}` };
+    return { loss: "misled_by_conversation", text: `按上文取了${namesOf(pinned)},没有${name}` };
   }
-  return { loss: "misread", text: `没有检索 ${name}:${parts.map(readAs).join(";")}` };
+  return { loss: "misread", text: `没有检索${name}:${parts.map(readAs).join(";")}` };
 }
 
 function explainRefusal({ parts, answerThreshold }: Trace): Explanation {
@@ -93,12 +93,12 @@ function explainAnswer({ parts, answerThreshold }: Trace): Explanation {
   const answered = parts.filter(({ evidence }) => evidence !== "insufficient");
   const judged = answered.find(({ answerability }) => answerability !== null);
   if (judged !== undefined) {
-    const text = `${answerabilityText(judged, answerThreshold)};选了 ${namesOf(judged.chosen)}`;
+    const text = `${answerabilityText(judged, answerThreshold)};选了${namesOf(judged.chosen)}`;
     return { loss: "wrongly_answered", text };
   }
   const pinned = answered.flatMap((part) => part.pinned ?? []);
   return pinned.length > 0
-    ? { loss: "misled_by_conversation", text: `按上文取了 ${namesOf(pinned)}` }
+    ? { loss: "misled_by_conversation", text: `按上文取了${namesOf(pinned)}` }
     : { loss: "misread", text: answered.map(readAs).join(";") };
 }
 
@@ -117,9 +117,9 @@ function scoreOf({ judged }: PartTrace, rank: number): string {
   return (judged[rank]?.relevance ?? 0).toFixed(3);
 }
 
-/** `18、chapter-2`: what follows the document's id. */
+/** `条款 18、chapter-2`: what follows the document's id. */
 function namesOf(ids: readonly string[]): string {
-  return ids.map((id) => id.slice(id.indexOf("/") + 1)).join("、");
+  return `条款 ${ids.map((id) => id.slice(id.indexOf("/") + 1)).join("、")}`;
 }
 
 const topicLength = 40;

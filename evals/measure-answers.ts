@@ -13,6 +13,7 @@ import { type Conversation, parseQuestions, readQuestionFiles } from "./question
 import { buildReport } from "./reporting/build-report.ts";
 import { htmlReport } from "./reporting/html-report.ts";
 import { markdownReport } from "./reporting/markdown-report.ts";
+import { writeAblationPlots } from "./reporting/plots/write-plots.ts";
 import type { Gate, Report, Run } from "./reporting/report.ts";
 import { terminalReport } from "./reporting/terminal-report.ts";
 import { type Scored, scoreAll } from "./scored.ts";
@@ -29,7 +30,7 @@ const referencePath = join(import.meta.dirname, "reference.json");
  * figures unless he asks for it.
  */
 export async function measureAnswers(chosen: EvaluationArguments): Promise<void> {
-  const { services, embedderInUse } = await openAssistant(readSettings(process.env), { warn: tell });
+  const { services, search, embedderInUse } = await openAssistant(readSettings(process.env), { warn: tell });
   const provisions = provisionsById(services.corpus.documents);
   const files = readQuestionFiles(join(import.meta.dirname, "questions"));
   const conversations = select(parseQuestions(files, provisions), chosen);
@@ -42,7 +43,8 @@ export async function measureAnswers(chosen: EvaluationArguments): Promise<void>
     conversations,
   );
   const ablations: Run[] = [];
-  for (const system of chosen.quick ? [] : await ablatedSystems({ services, embedder: embedderInUse })) {
+  const product = { services, search, embedder: embedderInUse };
+  for (const system of chosen.quick ? [] : await ablatedSystems(product)) {
     ablations.push(await run(system, conversations));
   }
   const now = new Date();
@@ -51,7 +53,10 @@ export async function measureAnswers(chosen: EvaluationArguments): Promise<void>
     showHeldOut: chosen.showHeldOut,
   });
   const scored = scoreAll(ours.observations, provisions);
-  if (chosen.updateReference) writeReference(referencePath, toReference(conversations, scored, now));
+  if (chosen.updateReference) {
+    writeReference(referencePath, toReference(conversations, scored, now));
+    writeAblationPlots(measured);
+  }
   const isWhole = chosen.filter === undefined && chosen.kind === undefined;
   const report = { ...measured, gate: isWhole ? gateOf(measured, conversations, scored) : null };
   write(report);

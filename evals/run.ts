@@ -1,8 +1,9 @@
 /**
  * `npm run eval [-- --json] [--filter ID] [--kind KIND] [--quick] [--gate] [--update-reference] [--show-held-out]`
  * measures answers, without taking parts away when `--quick`;
- * `npm run eval -- --retrieval DIR [--questions FILE] [--json]` measures retrieval over the statutes in DIR: by
- * cross-validation, or of the shipped parts on the questions of FILE.
+ * `npm run eval -- --retrieval DIR [--questions FILE | --update-reference] [--json]` measures retrieval over the
+ * statutes in DIR: by cross-validation, or of the shipped parts on the questions of FILE. `--update-reference` keeps
+ * the figures and their plots with the code.
  *
  * Each is loaded only when asked for: what answers need would count as memory that retrieval takes.
  */
@@ -18,7 +19,7 @@ async function run(): Promise<void> {
     await measureAnswers(chosen);
   } else if (questions === undefined) {
     const { reportCrossValidation } = await import("./retrieval/report-cross-validation.ts");
-    await reportCrossValidation(retrieval, json);
+    await reportCrossValidation(retrieval, { json, keep: chosen.updateReference });
   } else {
     const { reportBuiltIn } = await import("./retrieval/report-built-in.ts");
     await reportBuiltIn(retrieval, questions, json);

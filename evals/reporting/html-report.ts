@@ -30,7 +30,9 @@ import {
   type Table,
 } from "./tables.ts";
 
-const style = readFileSync(join(import.meta.dirname, "report.css"), "utf8");
+const style = ["report.css", "charts.css"]
+  .map((name) => readFileSync(join(import.meta.dirname, name), "utf8"))
+  .join("");
 const halves = ["development", "held_out"] as const satisfies readonly SplitName[];
 const halvesKey = chartKey([
   ["half", splitLabels.development],

@@ -1,17 +1,21 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ablatedSystems } from "../../evals/ablation.ts";
+import { ablatedSystems, type WholeProduct } from "../../evals/ablation.ts";
 import { assistantSystem, type System } from "../../evals/system.ts";
 import { openAssistant } from "../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../src/adapters/node/settings.ts";
 import { createAssistant } from "../../src/answering/assistant.ts";
+import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
+import { openSearchIndex } from "../../src/search/search-index.ts";
 
+let product: WholeProduct;
 let whole: System;
 let ablated: ReadonlyMap<string, System>;
 
 beforeAll(async () => {
-  const { services, embedderInUse } = await openAssistant(readSettings({}), { warn: () => {} });
+  const { services, search, embedderInUse } = await openAssistant(readSettings({}), { warn: () => {} });
+  product = { services, search, embedder: embedderInUse };
   whole = assistantSystem((observe) => createAssistant(services, observe));
-  const systems = await ablatedSystems({ services, embedder: embedderInUse });
+  const systems = await ablatedSystems(product);
   ablated = new Map(systems.map((system) => [system.name, system]));
 });
 
@@ -68,6 +72,27 @@ describe("the product with a part taken away", () => {
     await whole.ask("第十八条写了什么", "shared");
     const { answer } = await without("vector-only").ask("这个找谁", "shared");
     expect(answer.citations.map(({ clauseId }) => clauseId)).not.toContain("lin-an-2024/18");
+  });
+});
+
+describe("a reranker", () => {
+  it("is taken away too where one is configured", async () => {
+    const { corpus, lexicon } = product.services;
+    const search = await openSearchIndex({
+      corpus,
+      lexicon,
+      embedder: product.embedder,
+      openReranker: async () => ({
+        fingerprint: "all alike",
+        score: async (_, documents) => documents.map(() => 0),
+      }),
+      vectorIndexFactory: exactVectorIndexFactory,
+      snapshotStore: { read: async () => null, write: async () => {} },
+      warn: () => {},
+    });
+    const systems = await ablatedSystems({ ...product, search });
+    expect(systems.map(({ name }) => name)).toContain("without-reranker");
+    expect([...ablated.keys()]).not.toContain("without-reranker");
   });
 });
 

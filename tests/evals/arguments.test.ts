@@ -17,8 +17,9 @@ describe("arguments", () => {
     expect(() => parseArguments(["--kind", "riddle"])).toThrow(/--kind 应为以下之一:figure/);
     expect(() => parseArguments(["--gate", "--filter", "firm"])).toThrow(/--gate 只能对全部题目/);
     expect(() => parseArguments(["--update-reference", "--kind", "unit"])).toThrow(
-      /--update-reference 只能用全部题目/,
+      /--update-reference 要测全部题目/,
     );
+    expect(() => parseArguments(["--update-reference", "--quick"])).toThrow(/--update-reference/);
     expect(() => parseArguments(["--retrieval", "data", "--quick"])).toThrow(/--retrieval 只能与/);
     expect(() => parseArguments(["--questions", "asked.jsonl"])).toThrow(/--questions 要与 --retrieval 同用/);
     expect(() => parseArguments(["--retrieval", "data", "--gate"])).toThrow(/--retrieval 只能与/);

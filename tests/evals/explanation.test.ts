@@ -18,7 +18,7 @@ function lossesOf(
 describe("a missing provision", () => {
   it("was not retrieved", () => {
     const [explanation] = explain(observe(question({ gold: ["3"] }), answer(["2"]), { trace: trace() }));
-    expect(explanation).toEqual({ loss: "not_retrieved", text: "按“高企奖励”检到 2、4 等,没有 3" });
+    expect(explanation).toEqual({ loss: "not_retrieved", text: "按“高企奖励”检到条款 2、4 等,没有条款 3" });
   });
 
   it("was retrieved, but the question held unanswerable", () => {
@@ -29,7 +29,7 @@ describe("a missing provision", () => {
     );
     expect(explanation).toEqual({
       loss: "refused",
-      text: "可答概率 0.310 低于门槛 0.500,以 no_evidence 拒答;4 排第 2,相关度 0.100",
+      text: "可答概率 0.310 低于门槛 0.500,以 no_evidence 拒答;条款 4 排第 2,相关度 0.100",
     });
   });
 
@@ -37,7 +37,7 @@ describe("a missing provision", () => {
     const [explanation] = explain(observe(question({ gold: ["4"] }), answer(["2"]), { trace: trace() }));
     expect(explanation).toEqual({
       loss: "not_chosen",
-      text: "4 排第 2,相关度 0.100;选了 2,最高相关度 0.900",
+      text: "条款 4 排第 2,相关度 0.100;选了条款 2,最高相关度 0.900",
     });
   });
 
@@ -76,7 +76,10 @@ describe("a missing provision", () => {
 describe("an answer that should not be", () => {
   it("was held answerable", () => {
     const [explanation] = explain(observe(mustRefuse, answer(["2"]), { trace: trace() }));
-    expect(explanation).toEqual({ loss: "wrongly_answered", text: "可答概率 0.800 不低于门槛 0.500;选了 2" });
+    expect(explanation).toEqual({
+      loss: "wrongly_answered",
+      text: "可答概率 0.800 不低于门槛 0.500;选了条款 2",
+    });
   });
 
   it("came from the structure or from the conversation", () => {
