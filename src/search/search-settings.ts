@@ -8,8 +8,8 @@ const share = z.number().min(0).max(1);
 const unitKindsSchema = z.array(z.enum(unitKinds)).min(1);
 
 /**
- * Chosen by `evals/measure-retrieval-units.ts`, `vectorWeight` and `vectorUnits` on the development half of `npm run
- * eval`; part of the snapshot's key.
+ * Chosen by `evals/retrieval/measure-retrieval-units.ts`, `vectorWeight` and `vectorUnits` on the development half
+ * of `npm run eval`; part of the snapshot's key.
  */
 export const searchSettingsSchema = z.strictObject({
   fieldWeights: z

@@ -2,7 +2,7 @@
  * Prints what the choices in `src/search/search-settings.json` are worth: which units are indexed, how a
  * provision is ranked by its units, how both rankings are fused.
  *
- *     node evals/measure-retrieval-units.ts [FOLDER]
+ *     node evals/retrieval/measure-retrieval-units.ts [FOLDER]
  *
  * over the corpus, with lay questions written for it, and over the statutes in FOLDER (see
  * `evals/training/statutes.ts`), with a sample of the lay questions there. The built-in embedder was trained on
@@ -11,20 +11,20 @@
  */
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import { folderCorpusSource } from "../src/adapters/node/folder-corpus-source.ts";
-import { readEmbedderModel } from "../src/adapters/node/read-embedder-model.ts";
-import { loadCorpus } from "../src/ingest/load-corpus.ts";
-import { createAnalyser } from "../src/search/analyser.ts";
-import { buildWordIndex, embedUnits } from "../src/search/build-indexes.ts";
-import { exactVectorIndexFactory } from "../src/search/exact-vector-index.ts";
-import { LexicalIndex } from "../src/search/lexical-index.ts";
-import { createLexicon, type Lexicon, parseLexicon } from "../src/search/lexicon.ts";
-import { fuseRankings, type RankedProvision } from "../src/search/rank-fusion.ts";
-import { locateProvisions, RetrievalUnits, type SearchableCorpus } from "../src/search/retrieval-units.ts";
-import { searchSettings, type UnitKind } from "../src/search/search-settings.ts";
-import { createTrainedEmbedder } from "../src/search/trained-embedder.ts";
+import { folderCorpusSource } from "../../src/adapters/node/folder-corpus-source.ts";
+import { readEmbedderModel } from "../../src/adapters/node/read-embedder-model.ts";
+import { loadCorpus } from "../../src/ingest/load-corpus.ts";
+import { createAnalyser } from "../../src/search/analyser.ts";
+import { buildWordIndex, embedUnits } from "../../src/search/build-indexes.ts";
+import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
+import { LexicalIndex } from "../../src/search/lexical-index.ts";
+import { createLexicon, type Lexicon, parseLexicon } from "../../src/search/lexicon.ts";
+import { fuseRankings, type RankedProvision } from "../../src/search/rank-fusion.ts";
+import { locateProvisions, RetrievalUnits, type SearchableCorpus } from "../../src/search/retrieval-units.ts";
+import { searchSettings, type UnitKind } from "../../src/search/search-settings.ts";
+import { createTrainedEmbedder } from "../../src/search/trained-embedder.ts";
+import { readStatutes } from "../training/statutes.ts";
 import { statuteDocuments } from "./statute-documents.ts";
-import { readStatutes } from "./training/statutes.ts";
 
 interface Task {
   readonly name: string;

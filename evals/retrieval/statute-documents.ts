@@ -1,6 +1,6 @@
-import type { PolicyDocument, Provision, Sentence } from "../src/domain/document.ts";
-import { documentMetadataSchema } from "../src/domain/metadata.ts";
-import type { Article } from "./training/statutes.ts";
+import type { PolicyDocument, Provision, Sentence } from "../../src/domain/document.ts";
+import { documentMetadataSchema } from "../../src/domain/metadata.ts";
+import type { Article } from "../training/statutes.ts";
 
 /**
  * Statutes as documents that can be indexed: one document a law, one clause an article, in the articles' order.
