@@ -1,4 +1,4 @@
-import { TiaowenError } from "../domain/errors.ts";
+import { placedMessage, TiaowenError } from "../domain/errors.ts";
 import { defectFields, type Logger } from "./logger.ts";
 import type { PolicyService, Readiness } from "./readiness.ts";
 
@@ -22,9 +22,12 @@ export async function becomeReady(
       return;
     }
     readiness.ready(service);
+    const { embedder, reranker, problems: modelProblems } = service.rankingState();
     log.info("ready", {
       documents: documents.length,
-      embedder: service.embedder,
+      embedder,
+      reranker,
+      degraded: modelProblems.map(placedMessage),
       vectorIndex: service.vectorIndex,
       durationMs: Math.round(performance.now() - started),
     });

@@ -2,6 +2,7 @@ import type { Assistant } from "../domain/ask.ts";
 import type { TiaowenError } from "../domain/errors.ts";
 import type { Corpus } from "../ingest/load-corpus.ts";
 import type { PolicySearch } from "../search/policy-search.ts";
+import type { RankingState } from "../search/ranking-state.ts";
 import { unavailable } from "./problems.ts";
 
 /** Everything that answers, once the index serves. */
@@ -9,8 +10,9 @@ export interface PolicyService {
   readonly assistant: Assistant;
   readonly search: PolicySearch;
   readonly corpus: Corpus;
-  /** The embedder's fingerprint and the vector index's name, for operators. */
-  readonly embedder: string;
+  /** What ranks provisions at this moment, for operators. */
+  readonly rankingState: () => RankingState;
+  /** The vector index's name, for operators. */
   readonly vectorIndex: string;
 }
 

@@ -61,7 +61,9 @@ const address = z.string(addressExpectation).refine((text) => {
 const keyExpectation = "应为可见的 ASCII 字符,中间没有空格";
 const key = z.string(keyExpectation).regex(/^[\x21-\x7e]+$/, keyExpectation);
 const text = z.string("应为文字");
-const template = text.refine((value) => value.includes(textMark), `应含有 ${textMark}`).default(textMark);
+const template = text
+  .refine((value) => value.includes(textMark), `应为含有 ${textMark} 的文字`)
+  .default(textMark);
 const seconds = wholeNumber("应为 1 到 60 的秒数", 1, 60).default(3);
 
 /** The settings of models, on every runtime; to be spread into a runtime's own schema. */
@@ -87,17 +89,17 @@ type ModelEnvironment = z.output<z.ZodObject<typeof modelEnvironment>>;
 
 /** What a choice makes necessary; given to `superRefine` of the schema that `modelEnvironment` was spread into. */
 export function requireChosen(environment: ModelEnvironment, context: z.RefinementCtx): void {
-  const require = (name: keyof ModelEnvironment, choice: string): void => {
+  const need = (name: keyof ModelEnvironment, choice: string): void => {
     if (environment[name] !== undefined) return;
     context.addIssue({ code: "custom", path: [name], message: `设了 ${choice} 就要给出` });
   };
   if (environment.EMBEDDER === "openai-compatible") {
-    require("EMBEDDING_BASE_URL", "EMBEDDER=openai-compatible");
-    require("EMBEDDING_MODEL", "EMBEDDER=openai-compatible");
+    need("EMBEDDING_BASE_URL", "EMBEDDER=openai-compatible");
+    need("EMBEDDING_MODEL", "EMBEDDER=openai-compatible");
   }
-  if (environment.EMBEDDER === "onnx") require("ONNX_MODEL_DIR", "EMBEDDER=onnx");
-  if (environment.RERANK_URL !== undefined) require("RERANK_MODEL", "RERANK_URL");
-  if (environment.RERANK_MODEL !== undefined) require("RERANK_URL", "RERANK_MODEL");
+  if (environment.EMBEDDER === "onnx") need("ONNX_MODEL_DIR", "EMBEDDER=onnx");
+  if (environment.RERANK_URL !== undefined) need("RERANK_MODEL", "RERANK_URL");
+  if (environment.RERANK_MODEL !== undefined) need("RERANK_URL", "RERANK_MODEL");
 }
 
 export function modelSettings(environment: ModelEnvironment): ModelSettings {

@@ -3,7 +3,7 @@ import { TiaowenError } from "../../src/domain/errors.ts";
 import { becomeReady } from "../../src/http/become-ready.ts";
 import { createReadiness, type PolicyService } from "../../src/http/readiness.ts";
 import { smallCorpus } from "./small-corpus.ts";
-import { recordingLogger, smallAssistant, smallSearch } from "./small-service.ts";
+import { recordingLogger, smallAssistant, smallRankingState, smallSearch } from "./small-service.ts";
 
 const problem = new TiaowenError("corpus_invalid", "metadata.json 不是 JSON", {
   at: "corpus/b/metadata.json",
@@ -12,7 +12,8 @@ const problem = new TiaowenError("corpus_invalid", "metadata.json 不是 JSON", 
 function serviceOf(...ids: string[]): PolicyService {
   const corpus = { ...smallCorpus(...ids), problems: [problem] };
   const search = smallSearch(corpus);
-  return { assistant: smallAssistant(search), search, corpus, embedder: "small", vectorIndex: "exact" };
+  const rankingState = () => smallRankingState;
+  return { assistant: smallAssistant(search), search, corpus, rankingState, vectorIndex: "exact" };
 }
 
 test("good documents are served; the others are named in the log and in the state", async () => {
@@ -30,7 +31,14 @@ test("good documents are served; the others are named in the log and in the stat
     {
       level: "info",
       message: "ready",
-      fields: { documents: 1, embedder: "small", vectorIndex: "exact", durationMs: expect.any(Number) },
+      fields: {
+        documents: 1,
+        embedder: "small",
+        reranker: null,
+        degraded: [],
+        vectorIndex: "exact",
+        durationMs: expect.any(Number),
+      },
     },
   ]);
 });
@@ -56,5 +64,18 @@ test("an unknown failure is logged with its message, as no caller's words can be
     level: "error",
     message: "loading failed",
     fields: { error: "RangeError", reason: "RangeError: Invalid array length" },
+  });
+});
+
+test("a configured model that is not in use is in the line that says what serves", async () => {
+  const log = recordingLogger();
+  const problem = new TiaowenError("model_unavailable", "连接不上；改用内置向量模型", {
+    at: "EMBEDDING_BASE_URL",
+  });
+  const rankingState = () => ({ ...smallRankingState, problems: [problem] });
+  await becomeReady(createReadiness(), log, async () => ({ ...serviceOf("a"), rankingState }));
+  expect(log.lines.at(-1)).toMatchObject({
+    message: "ready",
+    fields: { embedder: "small", degraded: ["EMBEDDING_BASE_URL:连接不上；改用内置向量模型"] },
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { TiaowenError } from "../../src/domain/errors.ts";
 import { createApp } from "../../src/http/app.ts";
 import { createReadiness } from "../../src/http/readiness.ts";
-import { postJson, recordingLogger, smallService, testNow } from "./small-service.ts";
+import type { RankingState } from "../../src/search/ranking-state.ts";
+import { postJson, recordingLogger, smallRankingState, smallService, testNow } from "./small-service.ts";
 
 describe("readiness", () => {
   test("healthz is 200 from the start; readyz tells the way from loading to stopping", async () => {
@@ -14,7 +15,15 @@ describe("readiness", () => {
       return { status: response.status, body: await response.json() };
     };
     expect(await read("/healthz")).toEqual({ status: 200, body: { status: "ok" } });
-    const nothing = { embedder: null, vectorIndex: null, documents: 0, clauses: 0, corpusDigest: null };
+    const nothing = {
+      embedder: null,
+      reranker: null,
+      degraded: false,
+      vectorIndex: null,
+      documents: 0,
+      clauses: 0,
+      corpusDigest: null,
+    };
     expect(await read("/readyz")).toEqual({
       status: 503,
       body: { state: "loading", ...nothing, problems: [] },
@@ -39,6 +48,8 @@ describe("readiness", () => {
     readiness.ready(service);
     const serving = {
       embedder: "small",
+      reranker: null,
+      degraded: false,
       vectorIndex: "exact",
       documents: 2,
       clauses: 4,
@@ -52,6 +63,24 @@ describe("readiness", () => {
     expect((await app.request("/v1/ask", postJson({ question: "加装电梯" }))).status).toBe(200);
     readiness.ready(service);
     expect(readiness.state.name).toBe("stopping");
+  });
+
+  test("readyz follows the models from one moment to the next, and stays 200 while others take their place", async () => {
+    const problem = new TiaowenError("model_unavailable", "在 3 秒内没有回答；保持原来的排序", {
+      at: "RERANK_URL",
+    });
+    let state: RankingState = { ...smallRankingState, reranker: "rerank.example/model" };
+    const { app } = smallService({ rankingState: () => state });
+    const read = async () => (await app.request("/readyz")).json();
+    expect(await read()).toMatchObject({ reranker: "rerank.example/model", degraded: false, problems: [] });
+    state = { ...smallRankingState, problems: [problem] };
+    expect((await app.request("/readyz")).status).toBe(200);
+    expect(await read()).toMatchObject({
+      state: "ready",
+      reranker: null,
+      degraded: true,
+      problems: [{ code: "model_unavailable", message: problem.message, at: "RERANK_URL" }],
+    });
   });
 });
 

@@ -153,7 +153,10 @@ export function recordingLogger(): Logger & { readonly lines: LogLine[] } {
 
 export interface SmallServiceOptions extends SmallAssistantOptions, Partial<AppServices> {
   readonly assistant?: Assistant;
+  readonly rankingState?: PolicyService["rankingState"];
 }
+
+export const smallRankingState = { embedder: "small", reranker: null, problems: [] };
 
 /** The real app over the small corpus, ready to answer. */
 export function smallService(options: SmallServiceOptions = {}) {
@@ -161,7 +164,8 @@ export function smallService(options: SmallServiceOptions = {}) {
   const search = smallSearch(corpus);
   const assistant = options.assistant ?? smallAssistant(search, options);
   const readiness = createReadiness();
-  readiness.ready({ assistant, search, corpus, embedder: "small", vectorIndex: "exact" });
+  const rankingState = options.rankingState ?? (() => smallRankingState);
+  readiness.ready({ assistant, search, corpus, rankingState, vectorIndex: "exact" });
   const log = recordingLogger();
   const app = createApp({ readiness, log, now: testNow, ...options });
   return { app, readiness, log, corpus };

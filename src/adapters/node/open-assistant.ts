@@ -3,14 +3,17 @@ import type { PolicyService } from "../../http/readiness.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import { fileSnapshotStore } from "./file-snapshot-store.ts";
 import { folderCorpusSource } from "./folder-corpus-source.ts";
+import { configuredModels } from "./open-models.ts";
 import { readEmbedderModel } from "./read-embedder-model.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import type { Settings } from "./settings.ts";
 
-export interface OpenedAssistant extends OpenedAnswering, Pick<PolicyService, "embedder" | "vectorIndex"> {}
+export interface OpenedAssistant
+  extends OpenedAnswering,
+    Pick<PolicyService, "rankingState" | "vectorIndex"> {}
 
 export interface OpenOptions {
-  /** Told of what an operator should know: a snapshot built anew, a defect of a composer. */
+  /** Told of what an operator should know: a snapshot built anew, a model that does not answer, a composer's defect. */
   readonly warn: (message: string) => void;
   readonly now?: () => Date;
 }
@@ -28,12 +31,13 @@ export async function openAssistant(
     corpusSource: folderCorpusSource(corpusDirectory),
     ...(await readVocabulary(corpusDirectory)),
     embedderModel: await readEmbedderModel(),
+    ...configuredModels(settings, warn),
     vectorIndexFactory: await vectorIndexFactory(vectorIndex),
     snapshotStore: fileSnapshotStore(dataDirectory),
     warn,
     now,
   });
-  return { ...opened, embedder: opened.embedderInUse.fingerprint, vectorIndex };
+  return { ...opened, rankingState: () => opened.search.rankingState(), vectorIndex };
 }
 
 /** The native package is loaded only where it is chosen. */

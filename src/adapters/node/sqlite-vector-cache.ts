@@ -39,13 +39,15 @@ export function sqliteVectorCache(path: string, warn: (message: string) => void)
 
   return {
     async read(keys) {
-      return use((open) => readVectors(open, keys), new Map());
+      return use<KeptVectors>((open) => readVectors(open, keys), new Map());
     },
     async write(vectors) {
       use((open) => writeVectors(open, vectors), undefined);
     },
   };
 }
+
+type KeptVectors = ReadonlyMap<string, Float32Array>;
 
 class CacheDamaged extends Error {}
 
@@ -71,7 +73,7 @@ function openFile(path: string): DatabaseSync {
   }
 }
 
-function readVectors(database: DatabaseSync, keys: readonly string[]): ReadonlyMap<string, Float32Array> {
+function readVectors(database: DatabaseSync, keys: readonly string[]): KeptVectors {
   const select = database.prepare("SELECT numbers, checksum FROM vectors WHERE key = ?");
   const found = new Map<string, Float32Array>();
   for (const key of keys) {
@@ -87,7 +89,7 @@ function readVectors(database: DatabaseSync, keys: readonly string[]): ReadonlyM
   return found;
 }
 
-function writeVectors(database: DatabaseSync, vectors: ReadonlyMap<string, Float32Array>): void {
+function writeVectors(database: DatabaseSync, vectors: KeptVectors): void {
   const insert = database.prepare("INSERT OR REPLACE INTO vectors (key, numbers, checksum) VALUES (?, ?, ?)");
   database.exec("BEGIN IMMEDIATE");
   for (const [key, vector] of vectors) {

@@ -33,7 +33,7 @@ export async function openBundledAssistant(sources: BundledSources): Promise<Pol
   });
   return {
     ...opened,
-    embedder: opened.embedderInUse.fingerprint,
+    rankingState: () => opened.search.rankingState(),
     vectorIndex: exactVectorIndexFactory.name,
   };
 }

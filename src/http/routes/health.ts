@@ -10,14 +10,21 @@ export const readinessSchema = z
     state: z
       .enum(["loading", "ready", "failed", "stopping"])
       .describe("loading 正在载入;ready 可以回答;failed 载入失败,原因见 problems;stopping 正在停止"),
-    embedder: z.string().nullable().describe("正在使用的向量模型"),
+    embedder: z.string().nullable().describe("正在使用的向量模型;配置的那个用不上时是内置的,原因见 problems"),
+    reranker: z
+      .string()
+      .nullable()
+      .describe("正在使用的重排模型;没有配置或用不上时为 null,用不上的原因见 problems"),
+    degraded: z
+      .boolean()
+      .describe("配置的模型有用不上的:照常回答,由内置的部分代替,原因见 problems(code 为 model_unavailable)"),
     vectorIndex: z.string().nullable().describe("正在使用的向量索引:hnsw 或 exact"),
     documents: z.int().describe("可以回答的文件数"),
     clauses: z.int(),
     corpusDigest: z.string().nullable().describe("文件内容的摘要,内容变则变"),
     problems: z
       .array(z.object({ code: z.string(), message: z.string(), at: z.string().nullable() }))
-      .describe("没能载入的文件和其他问题,at 是出问题的地方"),
+      .describe("没能载入的文件、用不上的模型和其他问题,at 是出问题的地方"),
   })
   .meta({ id: "Readiness" });
 
@@ -84,15 +91,19 @@ export function addHealthRoutes(app: ServiceApp, { readiness, metrics }: RouteSe
 
 function readinessReport(state: ReadinessState): z.infer<typeof readinessSchema> {
   const service = "service" in state ? state.service : null;
-  const problems = state.name === "failed" ? state.problems : (service?.corpus.problems ?? []);
+  const ranking = service?.rankingState() ?? null;
+  const modelProblems = ranking?.problems ?? [];
+  const corpusProblems = state.name === "failed" ? state.problems : (service?.corpus.problems ?? []);
   const documents = service?.corpus.documents ?? [];
   return {
     state: state.name,
-    embedder: service?.embedder ?? null,
+    embedder: ranking?.embedder ?? null,
+    reranker: ranking?.reranker ?? null,
+    degraded: modelProblems.length > 0,
     vectorIndex: service?.vectorIndex ?? null,
     documents: documents.length,
     clauses: documents.reduce((total, { provisions }) => total + provisions.filter(isClause).length, 0),
     corpusDigest: service?.corpus.digest ?? null,
-    problems: problems.map(({ code, message, at }) => ({ code, message, at })),
+    problems: [...corpusProblems, ...modelProblems].map(({ code, message, at }) => ({ code, message, at })),
   };
 }

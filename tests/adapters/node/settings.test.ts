@@ -21,6 +21,8 @@ test("nothing set gives the defaults", () => {
     corsOrigins: [],
     vectorIndex: "hnsw",
     shutdownGraceSeconds: 10,
+    embedder: { kind: "built-in" },
+    reranker: null,
   });
 });
 
@@ -45,7 +47,76 @@ test("what is set is taken; what is empty is not set; what is not ours is not lo
     corsOrigins: ["https://a.example", "http://localhost:5173"],
     vectorIndex: "exact",
     shutdownGraceSeconds: 0,
+    embedder: { kind: "built-in" },
+    reranker: null,
   });
+});
+
+test("models are chosen with what they need", () => {
+  const templates = { question: "{text}", passage: "{text}" };
+  expect(
+    readSettings({
+      EMBEDDER: "openai-compatible",
+      EMBEDDING_BASE_URL: "https://models.example/v1",
+      EMBEDDING_MODEL: "bge-m3",
+      EMBEDDING_API_KEY: "secret-1",
+      EMBEDDING_DIMENSIONS: "256",
+      EMBEDDING_QUESTION_TEMPLATE: "query: {text}",
+      RERANK_URL: "http://127.0.0.1:8000/rerank",
+      RERANK_MODEL: "bge-reranker-v2-m3",
+    }),
+  ).toMatchObject({
+    embedder: {
+      kind: "openai-compatible",
+      url: "https://models.example/v1",
+      model: "bge-m3",
+      apiKey: "secret-1",
+      dimensions: 256,
+      batchSize: 10,
+      characterLimit: 2000,
+      timeoutSeconds: 3,
+      templates: { ...templates, question: "query: {text}" },
+    },
+    reranker: {
+      url: "http://127.0.0.1:8000/rerank",
+      model: "bge-reranker-v2-m3",
+      apiKey: null,
+      timeoutSeconds: 3,
+    },
+  });
+  expect(readSettings({ EMBEDDER: "onnx", ONNX_MODEL_DIR: "/srv/bge" }).embedder).toEqual({
+    kind: "onnx",
+    folder: "/srv/bge",
+    pooling: null,
+    templates,
+  });
+});
+
+describe("what a choice needs and has not is named", () => {
+  const endpoint = { EMBEDDER: "openai-compatible", EMBEDDING_BASE_URL: "https://models.example/v1" };
+  test.each<[string, Record<string, string>]>([
+    ["EMBEDDING_BASE_URL", { EMBEDDER: "openai-compatible", EMBEDDING_MODEL: "bge-m3" }],
+    ["EMBEDDING_MODEL", endpoint],
+    ["ONNX_MODEL_DIR", { EMBEDDER: "onnx" }],
+    ["RERANK_MODEL", { RERANK_URL: "https://models.example/rerank" }],
+    ["RERANK_URL", { RERANK_MODEL: "bge-reranker-v2-m3" }],
+  ])("%s", (name, environment) => {
+    const failure = failureOf(environment);
+    expect(failure).toMatchObject({ code: "configuration_invalid", at: name });
+    expect(failure.message).toMatch(new RegExp(`^设置 ${name} 不合法:设了 .+ 就要给出,现在没有设置$`));
+  });
+});
+
+test.each([
+  ["EMBEDDING_API_KEY", "sk-se cret"],
+  ["RERANK_API_KEY", "密钥secret"],
+  ["EMBEDDING_BASE_URL", "https://user:secret@models.example"],
+  ["RERANK_URL", "ftp://user:secret@models.example"],
+])("a malformed %s is named without its value", (name, value) => {
+  const failure = failureOf({ RERANK_MODEL: "a", RERANK_URL: "https://models.example", [name]: value });
+  expect(failure.at).toBe(name);
+  expect(failure.message).toMatch(/现有的值不显示$/);
+  expect(JSON.stringify([failure.message, failure.cause])).not.toMatch(/se ?cret/);
 });
 
 describe("a malformed setting is one line that names it", () => {
@@ -60,6 +131,15 @@ describe("a malformed setting is one line that names it", () => {
     ["VECTOR_INDEX", "HNSW"],
     ["SHUTDOWN_GRACE_SECONDS", "soon"],
     ["SHUTDOWN_GRACE_SECONDS", "3601"],
+    ["EMBEDDER", "openai"],
+    ["EMBEDDING_BASE_URL", "models.example/v1"],
+    ["EMBEDDING_DIMENSIONS", "0"],
+    ["EMBEDDING_BATCH_SIZE", "2049"],
+    ["EMBEDDING_MAX_CHARACTERS", "99"],
+    ["EMBEDDING_TIMEOUT_SECONDS", "0"],
+    ["EMBEDDING_PASSAGE_TEMPLATE", "passage: text"],
+    ["ONNX_POOLING", "max"],
+    ["RERANK_TIMEOUT_SECONDS", "61"],
     ["CORS_ORIGINS", "www.example.gov.cn"],
     ["CORS_ORIGINS", "https://a.example/"],
     ["CORS_ORIGINS", "https://a.example,https://b.example/path"],
