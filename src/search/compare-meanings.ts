@@ -32,30 +32,36 @@ export async function compareMeanings(
   reference: MeaningIndex,
   samples: readonly SampleQuestion[],
 ): Promise<MeaningComparison> {
-  const [from, to] = await Promise.all([survey(compared, samples), survey(reference, samples)]);
-  const both = from.reciprocalRank ** 2 + to.reciprocalRank ** 2;
+  const [from, to] = await Promise.all([rank(compared, samples), rank(reference, samples)]);
+  // Rankings leave out what has nothing in common with the question, for one embedder sooner than for the other.
+  const lengths = samples.map((_, sample) => Math.min(from[sample]?.length ?? 0, to[sample]?.length ?? 0));
+  const [worth, referenceWorth] = [worthOf(from, samples), worthOf(to, samples)];
   return {
-    scale: scaleBetween(from.similarities, to.similarities),
-    weight: both === 0 ? 0 : from.reciprocalRank ** 2 / both,
+    scale: scaleBetween(similaritiesOf(from, lengths), similaritiesOf(to, lengths)),
+    weight: worth === 0 ? 0 : worth / (worth + referenceWorth),
   };
 }
 
-interface Survey {
-  /** Ascending. */
-  readonly similarities: Float64Array;
-  /** Mean over the questions. */
-  readonly reciprocalRank: number;
+type Rankings = readonly (readonly RankedProvision[])[];
+
+async function rank(index: MeaningIndex, samples: readonly SampleQuestion[]): Promise<Rankings> {
+  const vectors = await index.embed(samples.map(({ question }) => question));
+  return vectors.map((vector) => index.nearest(vector, depth));
 }
 
-async function survey(index: MeaningIndex, samples: readonly SampleQuestion[]): Promise<Survey> {
-  const vectors = await index.embed(samples.map(({ question }) => question));
-  const rankings = vectors.map((vector) => index.nearest(vector, depth));
-  const similarities = Float64Array.from(rankings.flatMap((ranking) => ranking.map(({ score }) => score)));
-  const reciprocalRanks = samples.map(({ provision }, position) =>
-    reciprocalRankOf(provision, rankings[position] ?? []),
+/** The square of the mean reciprocal rank. */
+function worthOf(rankings: Rankings, samples: readonly SampleQuestion[]): number {
+  const total = samples.reduce(
+    (sum, { provision }, sample) => sum + reciprocalRankOf(provision, rankings[sample] ?? []),
+    0,
   );
-  const total = reciprocalRanks.reduce((sum, value) => sum + value, 0);
-  return { similarities: similarities.sort(), reciprocalRank: total / Math.max(1, samples.length) };
+  return (total / Math.max(1, samples.length)) ** 2;
+}
+
+function similaritiesOf(rankings: Rankings, lengths: readonly number[]): Float64Array {
+  return Float64Array.from(
+    rankings.flatMap((ranking, sample) => ranking.slice(0, lengths[sample]).map(({ score }) => score)),
+  ).sort();
 }
 
 function reciprocalRankOf(provision: number, ranking: readonly RankedProvision[]): number {

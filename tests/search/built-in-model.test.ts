@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createTrainedEmbedder } from "../../src/search/trained-embedder.ts";
+import { describeEmbedder } from "../contracts/embedder.ts";
 import golden from "./built-in-model.golden.json" with { type: "json" };
 
 const bytes = readFileSync(new URL("../../src/search/models/embedder.bin", import.meta.url));
 const embedder = createTrainedEmbedder(bytes);
+
+describeEmbedder("built-in", async () => ({ embedder: createTrainedEmbedder(bytes) }));
 
 function cosine(one: Float32Array | undefined, other: Float32Array | undefined): number {
   return (one ?? new Float32Array()).reduce((sum, value, index) => sum + value * (other?.[index] ?? 0), 0);
