@@ -3,6 +3,7 @@ import { decodeEmbedderModel, type EmbedderModel, sharedRows, zeroNumber } from 
 import { tokenise } from "./text-units.ts";
 import { UnitCollector } from "./unit-collector.ts";
 import { UnitTable } from "./unit-table.ts";
+import { unitVector } from "./unit-vector.ts";
 
 /** Raised when the rules of this file, or those for units, change. */
 const rulesVersion = 1;
@@ -39,10 +40,7 @@ function embedText(
   });
   if (!known) return new Float32Array(model.dimensions);
   addRow(sum, model, model.units.length + sharedRows[purpose], 1);
-  let squares = 0;
-  for (const value of sum) squares += value * value;
-  const length = Math.sqrt(squares);
-  return Float32Array.from(sum, (value) => (length === 0 ? 0 : value / length));
+  return unitVector(sum);
 }
 
 function addRow(

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type EmbedderModelFile, openAnswering } from "../../answering/open-answering.ts";
+import { openAnswering } from "../../answering/open-answering.ts";
+import type { EmbedderModelFile } from "../../answering/open-services.ts";
 import { placedMessage, TiaowenError } from "../../domain/errors.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import { embedderModelName } from "../workers/asset-embedder-model.ts";

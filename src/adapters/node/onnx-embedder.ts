@@ -1,8 +1,9 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { TiaowenError } from "../../domain/errors.ts";
 import type { Embedder } from "../../search/embedder.ts";
 import { fingerprintOf } from "../../search/fingerprint.ts";
 import { fillTemplate, type OnnxEmbedderSettings } from "../../search/model-settings.ts";
+import { unitVector } from "../../search/unit-vector.ts";
 import { readModelFolder } from "./onnx-model-folder.ts";
 
 /** Texts run at a time, which bounds memory: the longest decides how much each takes. */
@@ -26,11 +27,10 @@ export async function openOnnxEmbedder(settings: OnnxEmbedderSettings): Promise<
 
   const { env, pipeline } = await loadTransformers(folder);
   env.allowRemoteModels = false;
-  env.localModelPath = dirname(folder);
   env.fetch = async () => {
     throw new Error("a local model needs no network");
   };
-  const extract = await pipeline("feature-extraction", basename(folder), {
+  const extract = await pipeline("feature-extraction", folder, {
     local_files_only: true,
     device: "cpu",
     dtype: model.dtype,
@@ -40,11 +40,14 @@ export async function openOnnxEmbedder(settings: OnnxEmbedderSettings): Promise<
   });
 
   const run = async (texts: string[]): Promise<Float32Array[]> => {
-    const { data, dims } = await extract(texts, { pooling, normalize: true }).catch((cause: unknown) => {
+    const { data, dims } = await extract(texts, { pooling, normalize: false }).catch((cause: unknown) => {
       throw failure("模型算不出向量", cause);
     });
     const [rows = 0, columns = 0] = dims;
-    return Array.from({ length: rows }, (_, row) => data.slice(row * columns, (row + 1) * columns));
+    return Array.from({ length: rows }, (_, row) =>
+      // The package itself would divide by zero for a vector of zeros.
+      unitVector(data.subarray(row * columns, (row + 1) * columns)),
+    );
   };
   const [probe] = await run([probeText]);
   const dimensions = probe?.length ?? 0;

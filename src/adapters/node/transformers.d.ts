@@ -11,11 +11,10 @@ declare module "@huggingface/transformers" {
   /** Holds for the whole process. */
   export const env: {
     allowRemoteModels: boolean;
-    localModelPath: string;
     fetch: typeof globalThis.fetch;
   };
 
-  /** @param model a folder within `env.localModelPath` */
+  /** @param model path of a folder */
   export function pipeline(
     task: "feature-extraction",
     model: string,

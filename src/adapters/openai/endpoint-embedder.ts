@@ -3,6 +3,7 @@ import { digestOfText } from "../../domain/text-digest.ts";
 import type { Embedder } from "../../search/embedder.ts";
 import { fingerprintOf } from "../../search/fingerprint.ts";
 import { type EndpointEmbedderSettings, fillTemplate } from "../../search/model-settings.ts";
+import { unitVector } from "../../search/unit-vector.ts";
 import type { VectorCache } from "../../search/vector-cache.ts";
 import { inOrder, type ModelEndpoint, openModelEndpoint, type Patience } from "./model-endpoint.ts";
 
@@ -139,11 +140,6 @@ async function request(
   };
   const { data } = await endpoint.post("/embeddings", body, patience, responseSchema);
   return inOrder(endpoint, data, texts.length).map(({ embedding }) => unitVector(embedding));
-}
-
-function unitVector(values: readonly number[]): Float32Array {
-  const length = Math.hypot(...values);
-  return Float32Array.from(values, (value) => (length === 0 ? 0 : value / length));
 }
 
 function requireDimensions(

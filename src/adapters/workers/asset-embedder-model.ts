@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { EmbedderModelFile } from "../../answering/open-answering.ts";
+import type { EmbedderModelFile } from "../../answering/open-services.ts";
 import { TiaowenError } from "../../domain/errors.ts";
 
 /** Where the build puts the model: an asset, since a model is larger than a Worker may be. */
