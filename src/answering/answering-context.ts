@@ -54,7 +54,12 @@ export type Evidence =
       readonly reading: Reading | null;
     }
   /** Each candidate is another reading of the question: the asker has to say which is meant. */
-  | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[]; readonly reading: Reading }
+  | {
+      readonly kind: "ambiguous";
+      readonly candidates: readonly Candidate[];
+      /** Null where they were pointed to and nothing had to be judged. */
+      readonly reading: Reading | null;
+    }
   /** The structure of the document answers, without retrieval. */
   | { readonly kind: "structural"; readonly document: PolicyDocument }
   | {
@@ -93,8 +98,12 @@ export interface PartInProgress {
   readonly part: QuestionPart;
   /** Provisions that the conversation points to; they are taken instead of a search. */
   readonly pinned: readonly Candidate[] | null;
-  /** Topic of earlier turns that the part leans on, searched with less weight. */
+  /** The asker has to say which of the pinned provisions is meant. */
+  readonly asksWhich: boolean;
+  /** What the part may be going on about; empty where it cannot be. */
   readonly contextTopic: string;
+  /** Provisions that it is about when it goes on about it. */
+  readonly focusIds: readonly string[];
   readonly hits: readonly SearchHit[];
   /** What is found when the part is read as going on about the turn before; empty when it is not tried. */
   readonly hitsInContext: readonly SearchHit[];

@@ -1,11 +1,19 @@
 import type { Aspect } from "./understanding/question.ts";
 
-/** What is kept of one turn: enough to read the next message, with personal information masked. */
-export interface ConversationTurn {
+/** One thing a turn was about, with personal information masked. */
+export interface Subject {
   readonly topic: string;
-  readonly aspects: readonly Aspect[];
-  /** Cited provisions, in the order in which the answer named them. */
+  /** Cited for it, in the order in which the answer listed them; empty where the documents say nothing of it. */
   readonly provisionIds: readonly string[];
+}
+
+/** What is kept of one turn: enough to read the next message. */
+export interface ConversationTurn {
+  /** In the order asked; none where the turn only greeted or thanked, or was not to be answered. */
+  readonly subjects: readonly Subject[];
+  readonly aspects: readonly Aspect[];
+  /** It asked for the money of the whole document: what is named next is a part of that sum. */
+  readonly asksForBudgets: boolean;
   /** The answer asked which of the cited provisions was meant. */
   readonly isOpen: boolean;
 }

@@ -24,13 +24,20 @@ export function composeClarification(document: PolicyDocument): DraftAnswer {
 }
 
 /** Asks which of several provisions is meant; each can be opened, and be chosen by its number or its words. */
-export function composeChoice({ topic }: QuestionPart, candidates: readonly Candidate[]): DraftAnswer {
+export function composeChoice(
+  { topic, reference }: QuestionPart,
+  candidates: readonly Candidate[],
+): DraftAnswer {
+  const question =
+    reference.kind === "previous"
+      ? "前面说到的不止一项，您问的是哪一项？"
+      : `“${topic}”在文件里不止一处讲到，您问的是哪一项？`;
   const choices = candidates.map((candidate) => citeMention(candidate, topic));
   return {
     status: "needs_clarification",
     reason: null,
     blocks: [
-      { text: `“${topic}”在文件里不止一处讲到，您问的是哪一项？`, provisionIds: [] },
+      { text: question, provisionIds: [] },
       ...choices.map(({ provision, quote }, index) => ({
         text: `${index + 1}. ${nameOf(provision)}：${quoted(quote)}`,
         provisionIds: [provision.id],

@@ -1,5 +1,6 @@
-import { isClause, type PolicyDocument, type Provision } from "../../domain/document.ts";
+import { isClause, type PolicyDocument, type Provision, type Sentence } from "../../domain/document.ts";
 import type { DraftAnswer, DraftBlock, DraftCitation } from "../answering-context.ts";
+import { budgetClauses, budgetSentence } from "../budgets.ts";
 import type { Intent } from "../understanding/question.ts";
 import { composeValidity } from "./compose-validity.ts";
 import { citeTitle, distinctUnits, idsOf, nameOf, quoted, unitsSentence } from "./wording.ts";
@@ -191,7 +192,7 @@ function provisionsNaming(units: readonly string[], document: PolicyDocument): P
 /** @param withParts whether each chapter's own budget is asked for too. */
 function composeBudgets(document: PolicyDocument, withParts: boolean): DraftAnswer | null {
   const total = composeBudgetTotal(document);
-  const parts = withParts ? ofKind(document, "clause").flatMap((clause) => budgetOf(clause) ?? []) : [];
+  const parts = withParts ? budgetsOf(document) : [];
   if (total === null || parts.length === 0) return total;
   const blocks = parts.map(({ clause, sentence }) => ({
     text: `${clause.chapter ?? ""}，${nameOf(clause)}：${quoted(sentence.text)}`,
@@ -205,17 +206,11 @@ function composeBudgets(document: PolicyDocument, withParts: boolean): DraftAnsw
   return { ...total, blocks: [...total.blocks, ...blocks], citations: [...total.citations, ...citations] };
 }
 
-/** The sentence of a clause that sets aside money of the budget. */
-function budgetOf(clause: Provision) {
-  const sentence = clause.sentences.find(
-    ({ text, span }) =>
-      /预算(?:安排|资金)|安排(?:预算|资金)/u.test(text) &&
-      clause.figures.some(
-        (figure) =>
-          figure.baseUnit === "元" && figure.span.start >= span.start && figure.span.end <= span.end,
-      ),
-  );
-  return sentence === undefined ? null : { clause, sentence };
+function budgetsOf(document: PolicyDocument): { clause: Provision; sentence: Sentence }[] {
+  return budgetClauses(document).flatMap((clause) => {
+    const sentence = budgetSentence(clause);
+    return sentence === null ? [] : [{ clause, sentence }];
+  });
 }
 
 /** A total is quoted where the text states one; it is never added up here, since budgets overlap. */

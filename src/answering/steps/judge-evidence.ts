@@ -8,6 +8,8 @@ import type {
   PartInProgress,
   Reading,
 } from "../answering-context.ts";
+import { goingOn } from "../continuation.ts";
+import { closestTo, latestTurn } from "../focus.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
 import {
   answerabilityOf,
@@ -16,6 +18,7 @@ import {
   relevanceModel,
   relevanceOf,
   type SoughtTopic,
+  topicCoverage,
 } from "../relevance.ts";
 import type { OtherMatter } from "../understanding/other-matters.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
@@ -42,7 +45,10 @@ function judge(inProgress: PartInProgress, context: AnsweringContext): Evidence 
   if (document === null) return insufficient("no_evidence", null);
   if (part.intent.kind === "greeting") return insufficient("out_of_scope", document);
   if (part.intent.kind === "clause") return judgeClauseNumbers(part.intent.numbers, context, document);
-  if (pinned !== null) return { kind: "sufficient", candidates: pinned, reading: null };
+  if (pinned !== null) {
+    const kind = inProgress.asksWhich ? "ambiguous" : "sufficient";
+    return { kind, candidates: pinned, reading: null };
+  }
   if (part.intent.kind !== "topic") return { kind: "structural", document };
   return judgeCandidates(inProgress, context, document);
 }
@@ -85,15 +91,19 @@ function judgeCandidates(
 ): Evidence {
   const { part, hits } = inProgress;
   const alone = judgeReading(part, hits, context);
-  const reading =
-    alone.answerability < sureAnswerability ? (continuing(inProgress, context) ?? alone) : alone;
+  const continued = continuing(inProgress, alone, context);
+  const reading = continued ?? alone;
   if (reading.answerability < relevanceModel.answerThreshold) {
     return insufficient(reasonFor(part.otherMatters, reading.answerability), document, reading);
   }
-  const readings = inProgress.contextTopic === "" ? otherReadings(part, reading.candidates) : [];
-  return readings.length > 1
-    ? { kind: "ambiguous", candidates: readings, reading }
-    : { kind: "sufficient", candidates: citable(reading.candidates, part.aspects), reading };
+  const readings = continued === null ? otherReadings(part, reading.candidates) : [];
+  const [only, ...others] = closestTo(context.history, readings, context.documents);
+  if (only === undefined) {
+    return { kind: "sufficient", candidates: citable(reading.candidates, part.aspects), reading };
+  }
+  return others.length > 0
+    ? { kind: "ambiguous", candidates: [only, ...others], reading }
+    : { kind: "sufficient", candidates: [only], reading };
 }
 
 /** A word alone, 保险 or 贷款: what it is about has still to be said. */
@@ -145,24 +155,29 @@ function judgeReading(
   };
 }
 
-/** A message this surely answered by itself is not read as going on about the turn before. */
+/** A message this surely answered by itself is no answer to a question back. */
 const sureAnswerability = 0.75;
-/** With more unknown words than this it brings up something new, whatever was said before. */
-const unknownShareLimit = 0.4;
 
-/** The part read as going on about the turn before: only where that leads back to what that turn cited. */
+/** The part read as going on about the turn before, where it makes sense so. */
 function continuing(
-  { part, hits, hitsInContext }: PartInProgress,
+  inProgress: PartInProgress,
+  alone: JudgedReading,
   context: AnsweringContext,
 ): JudgedReading | null {
-  const earlier = context.history.at(-1);
-  if (earlier === undefined || hitsInContext.length === 0 || part.otherMatters.length > 0) return null;
-  if (!earlier.isOpen && judgeReading(part, hits, context).unknownShare > unknownShareLimit) return null;
-  const topic = `${earlier.topic} ${part.topic}`;
-  const reading = judgeReading({ ...part, topic }, hitsInContext, context);
-  if (earlier.isOpen) return chosenFrom(earlier.provisionIds, reading);
-  const best = reading.candidates[0]?.provision.id ?? "";
-  return earlier.provisionIds.includes(best) ? reading : null;
+  const { part, hitsInContext, contextTopic, focusIds } = inProgress;
+  if (hitsInContext.length === 0 || part.otherMatters.length > 0) return null;
+  const reading = judgeReading({ ...part, topic: `${contextTopic} ${part.topic}` }, hitsInContext, context);
+  if (latestTurn(context.history)?.isOpen === true && alone.answerability < sureAnswerability) {
+    return chosenFrom(focusIds, reading);
+  }
+  const { search, wordings } = context.services;
+  const share = (text: string): number => topicCoverage(part, text, (term) => search.idf(term));
+  const inFocus = reading.candidates.filter(({ provision }) => focusIds.includes(provision.id));
+  const candidates = goingOn(part, alone, inFocus, ({ provision }) => {
+    const wording = wordings.get(provision.id);
+    return { text: share(wording?.text ?? ""), all: share(wording?.all ?? "") };
+  });
+  return candidates === null ? null : { ...reading, candidates, answerability: 1 };
 }
 
 /** An answer to a question back names one of what was offered, however loosely. */

@@ -3,8 +3,6 @@ import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answeri
 
 /** Enough for a list of a dozen clauses and for the judge to see what was nearly as good. */
 const hitLimit = 20;
-/** What an earlier turn was about still helps, far less than what this one says. */
-const contextWeight = 0.2;
 
 /** Searches for each part that needs evidence and has none from the conversation. */
 export const retrieveProvisions: AnsweringStep = {
@@ -24,12 +22,9 @@ async function retrieve(inProgress: PartInProgress, context: AnsweringContext): 
       limit: hitLimit,
       documentIds: context.documents.map(({ id }) => id),
     });
-  const contextExpansion: Expansion[] =
-    contextTopic === "" ? [] : [{ term: contextTopic, weight: contextWeight }];
-  const earlierTopic = context.history.at(-1)?.topic ?? "";
   return {
     ...inProgress,
-    hits: await search(part.topic, [...part.expansions, ...contextExpansion]),
-    hitsInContext: earlierTopic === "" ? [] : await search(`${earlierTopic} ${part.topic}`, part.expansions),
+    hits: await search(part.topic, part.expansions),
+    hitsInContext: contextTopic === "" ? [] : await search(`${contextTopic} ${part.topic}`, part.expansions),
   };
 }

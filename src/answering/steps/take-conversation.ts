@@ -1,82 +1,261 @@
-import { isClause, type Provision } from "../../domain/document.ts";
 import type { AnsweringContext, AnsweringStep, Candidate, PartInProgress } from "../answering-context.ts";
-import type { ConversationTurn } from "../conversation.ts";
+import { budgetClauses } from "../budgets.ts";
+import type { ConversationTurn, Subject } from "../conversation.ts";
+import {
+  firstSubject,
+  lastSubjects,
+  latestTurn,
+  listedAt,
+  neighbourOf,
+  provisionIdsOf,
+  subjectAbout,
+  subjectBefore,
+  topicOf,
+} from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
+import { topicCoverage } from "../relevance.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import { confirmsUnit, contentOf, isLight } from "../understanding/reference.ts";
 
 /** Completes what a message leaves unsaid because earlier turns said it. */
 export const takeConversation: AnsweringStep = {
   name: "take-conversation",
   async run(context) {
     const history = await context.services.conversations.read(context.conversationId);
-    return { history, parts: context.parts.map((part) => resolve(part, { ...context, history })) };
+    const parts = context.parts.reduce(joinToEarlier, []);
+    return { history, parts: parts.map((part) => resolve(part, { ...context, history })) };
   },
 };
 
+/** 社区e治理能加分?加什么分: what says nothing of its own goes on about the question before it in the same message. */
+function joinToEarlier(parts: readonly PartInProgress[], next: PartInProgress): readonly PartInProgress[] {
+  const earlier = parts.at(-1);
+  if (earlier === undefined || earlier.part.intent.kind !== "topic" || !saysNothing(next.part)) {
+    return [...parts, next];
+  }
+  const part: QuestionPart = {
+    ...earlier.part,
+    text: `${earlier.part.text} ${next.part.text}`,
+    aspects: new Set([...earlier.part.aspects, ...next.part.aspects]),
+  };
+  return [...parts.slice(0, -1), { ...earlier, part }];
+}
+
+function saysNothing({ reference, intent }: QuestionPart): boolean {
+  return reference.kind === "previous" && (intent.kind === "topic" || intent.kind === "unspecific");
+}
+
 function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInProgress {
-  const { part } = inProgress;
-  const leansOnNothing = part.intent.kind !== "topic" && part.intent.kind !== "unspecific";
-  const lastGrounded = context.history.findLast((turn) => turn.provisionIds.length > 0);
-  const previous = context.history.at(-1);
-  if (part.reference.kind === "neighbour") {
-    const neighbour = neighbourClause(part.reference.which, lastGrounded, context);
-    if (neighbour !== null) return pinTo(inProgress, [neighbour.id], null, context);
+  const { reference, intent } = inProgress.part;
+  const { history } = context;
+  if (standsAlone.includes(intent.kind)) return inProgress;
+  if (reference.kind === "neighbour" || reference.kind === "ordinal" || reference.kind === "several") {
+    const subjects = subjectsPointedTo(reference, context);
+    if (subjects.length > 0) return pinTo(inProgress, subjects, context);
   }
-  if (part.reference.kind === "ordinal" && lastGrounded !== undefined) {
-    const { position } = part.reference;
-    const id = lastGrounded.provisionIds.at(position === "last" ? -1 : position - 1);
-    if (id !== undefined) return pinTo(inProgress, [id], lastGrounded, context);
+  const latest = latestTurn(history);
+  if (latest === null) return inProgress;
+  if (asksForBudgetOfThese(inProgress.part)) {
+    const budgets = budgetsBeside(provisionIdsOf(latest), context);
+    if (budgets.length > 0) return pinTo(inProgress, budgets, context);
   }
-  if (leansOnNothing || previous === undefined) return inProgress;
-  switch (part.reference.kind) {
-    case "previous":
-      return lastGrounded === undefined
-        ? withTopic(inProgress, previous.topic, previous.aspects, "")
-        : pinTo(inProgress, lastGrounded.provisionIds, lastGrounded, context);
-    case "return": {
-      const turn = turnAbout(part.reference.topic, context.history);
-      return turn === null ? inProgress : pinTo(inProgress, turn.provisionIds, turn, context);
-    }
-    case "shift":
-      return withTopic(inProgress, part.reference.topic, previous.aspects, previous.topic);
+  if (!isElliptic(inProgress.part, latest)) return inProgress;
+  switch (reference.kind) {
+    case "opening":
+      return inProgress;
     case "correction":
-      return withCorrection(inProgress, part.reference.topic, previous.aspects, context);
+      return withCorrection(inProgress, reference.topic, latest.aspects, context);
+    case "return": {
+      const subject = subjectReturnedTo(reference.topic, reference.isFirst, context);
+      return subject === null
+        ? inContext(inProgress, latest, context)
+        : pinTo(inProgress, [subject], context);
+    }
+    case "previous":
+      return onPrevious(inProgress, latest, reference.isSingular, context);
     default:
-      return previous.isOpen
-        ? withTopic(inProgress, part.topic, previous.aspects, previous.topic)
-        : inProgress;
+      return intent.kind === "unit_duties"
+        ? onPrevious(inProgress, latest, false, context)
+        : inContext(inProgress, latest, context);
   }
 }
 
-function pinTo(
+/** What these ask for does not depend on what was said before. */
+const standsAlone: readonly QuestionPart["intent"]["kind"][] = ["unsafe", "greeting", "clause", "chapter"];
+const particulars: readonly Aspect[] = [
+  "amount",
+  "figure",
+  "unit",
+  "contact",
+  "procedure",
+  "condition",
+  "deadline",
+];
+
+/** 大概多少, 涉及哪些部门: once something was spoken of it is meant, and not the whole document. */
+function isElliptic(part: QuestionPart, latest: ConversationTurn): boolean {
+  switch (part.intent.kind) {
+    case "topic":
+    case "unspecific":
+      return true;
+    case "overview":
+    case "unit_list":
+      return (
+        provisionIdsOf(latest).length > 0 &&
+        part.reference.kind === "previous" &&
+        particulars.some((aspect) => part.aspects.has(aspect))
+      );
+    case "unit_duties":
+      return provisionIdsOf(latest).length > 0 && confirmsUnit(part.text);
+    default:
+      return false;
+  }
+}
+
+function subjectsPointedTo(
+  reference: Extract<QuestionPart["reference"], { kind: "neighbour" | "ordinal" | "several" }>,
+  { history, documents }: AnsweringContext,
+): Subject[] {
+  const asSubject = (id: string | null | undefined): Subject[] =>
+    id == null ? [] : [{ topic: "", provisionIds: [id] }];
+  if (reference.kind === "several") return lastSubjects(history, reference.count, reference.of);
+  if (reference.kind === "neighbour") {
+    const { which, mayBeListed } = reference;
+    const latest = latestTurn(history);
+    const isList = latest !== null && provisionIdsOf(latest).length > 1;
+    return mayBeListed && isList
+      ? asSubject(listedAt(which === "next" ? "last" : 1, history, documents))
+      : asSubject(neighbourOf(which, history, documents)?.id);
+  }
+  const { position } = reference;
+  if (position !== "former" && position !== "latter")
+    return asSubject(listedAt(position, history, documents));
+  const pair = lastSubjects(history, 2, "matters");
+  const now = latestTurn(history)?.subjects;
+  const [earlier, later] = pair;
+  if (earlier === undefined || later === undefined) return pair;
+  if (position === "latter") return [later];
+  const isNow = now?.length === 1 && now[0]?.provisionIds.join() === earlier.provisionIds.join();
+  return [isNow ? later : earlier];
+}
+
+function subjectReturnedTo(topic: string, isFirst: boolean, context: AnsweringContext): Subject | null {
+  const { history } = context;
+  if (topic === "") return isFirst ? firstSubject(history) : subjectBefore(history);
+  const named = subjectAbout(topic, isFirst ? history.toReversed() : history, shareIn(context));
+  return named ?? (isFirst ? firstSubject(history) : null);
+}
+
+/** What was said of a thing counts more than what its provisions say besides. */
+function shareIn({ services }: AnsweringContext): (topic: string, subject: Subject) => number {
+  const idf = (term: string): number => services.search.idf(term);
+  return (topic, subject) => {
+    const sought = { topic: contentOf(topic), expansions: services.lexicon.expand(topic) };
+    const wordings = subject.provisionIds.flatMap((id) => services.wordings.get(id)?.all ?? []).join(" ");
+    return 0.6 * topicCoverage(sought, subject.topic, idf) + 0.4 * topicCoverage(sought, wordings, idf);
+  };
+}
+
+function onPrevious(
   inProgress: PartInProgress,
-  provisionIds: readonly string[],
-  turn: ConversationTurn | null,
+  latest: ConversationTurn,
+  isSingular: boolean,
   context: AnsweringContext,
 ): PartInProgress {
-  const pinned = provisionIds.flatMap((id): Candidate[] => {
-    const found = findProvision(context.documents, id);
+  const grounded = latest.subjects.filter(({ provisionIds }) => provisionIds.length > 0);
+  if (grounded.length === 0) return withTopic(inProgress, topicOf(latest), latest.aspects);
+  const pinned = pinTo(inProgress, grounded, context);
+  const distinct = new Set(grounded.map(({ provisionIds }) => provisionIds[0]));
+  return isSingular && distinct.size > 1
+    ? {
+        ...pinned,
+        pinned: pinned.pinned?.filter(({ provision }) => distinct.has(provision.id)) ?? null,
+        asksWhich: true,
+      }
+    : pinned;
+}
+
+/** The provisions themselves are the answer's ground; the words of the message still choose what is quoted. */
+function pinTo(
+  inProgress: PartInProgress,
+  subjects: readonly Subject[],
+  { documents, history }: AnsweringContext,
+): PartInProgress {
+  const ids = [...new Set(subjects.flatMap(({ provisionIds }) => provisionIds))];
+  const pinned = ids.flatMap((id): Candidate[] => {
+    const found = findProvision(documents, id);
     return found === null ? [] : [{ ...found, relevance: 1 }];
   });
   if (pinned.length === 0) return inProgress;
-  const topic = inProgress.part.topic === "" ? (turn?.topic ?? "") : inProgress.part.topic;
-  const inherited = turn?.isOpen === true ? turn.aspects : [];
-  return { ...withTopic(inProgress, topic, inherited, turn?.topic ?? ""), pinned };
+  const { part } = inProgress;
+  const topic = isLight(part.topic) ? topicOf({ subjects }) : part.topic;
+  const latest = latestTurn(history);
+  const inherited = latest?.isOpen === true ? latest.aspects : [];
+  const resolved = withTopic(inProgress, topic, inherited);
+  return { ...resolved, part: { ...resolved.part, aspects: askedOf(resolved.part, ids, history) }, pinned };
 }
 
-/** The clause beside the one cited last; the document's last one needs no earlier turn. */
-function neighbourClause(
-  which: "next" | "previous" | "last",
-  turn: ConversationTurn | undefined,
-  { documents }: AnsweringContext,
-): Provision | null {
-  const cited = turn?.provisionIds[0];
-  const document = documents.find(({ id }) => cited?.startsWith(`${id}/`)) ?? documents[0];
-  const clauses = document?.provisions.filter(isClause) ?? [];
-  if (which === "last") return clauses.at(-1) ?? null;
-  const position = clauses.findIndex(({ id }) => id === cited);
-  const neighbour = position + (which === "next" ? 1 : -1);
-  return position < 0 || neighbour < 0 ? null : (clauses[neighbour] ?? null);
+/** 一亩多少 after 有补贴吗 asks for the amount of support, and not for any figure. */
+function askedOf(
+  part: QuestionPart,
+  ids: readonly string[],
+  history: readonly ConversationTurn[],
+): ReadonlySet<Aspect> {
+  const { aspects } = part;
+  if (!aspects.has("figure") || aspects.has("amount")) return aspects;
+  const asked = history
+    .filter((turn) => provisionIdsOf(turn).some((id) => ids.includes(id)))
+    .flatMap((turn) => turn.aspects);
+  if (!asked.includes("support") && !asked.includes("amount")) return aspects;
+  return new Set([...aspects, "amount" as const].filter((aspect) => aspect !== "figure"));
+}
+
+/** Read by itself and, since it may go on about the turn before, in its light: the judge of evidence chooses. */
+function inContext(
+  inProgress: PartInProgress,
+  latest: ConversationTurn,
+  context: AnsweringContext,
+): PartInProgress {
+  const { reference } = inProgress.part;
+  const topic = "topic" in reference && reference.topic !== "" ? reference.topic : inProgress.part.topic;
+  const part = { ...inProgress.part, topic };
+  const inherits = latest.isOpen || part.reference.kind !== "none" || part.topic.length <= fragmentLength;
+  const aspects = part.aspects.size === 0 && inherits ? new Set(latest.aspects) : part.aspects;
+  const resolved: PartInProgress = { ...inProgress, part: { ...part, aspects, intent: { kind: "topic" } } };
+  if (latest.asksForBudgets && [...aspects].every((aspect) => moneyAspects.includes(aspect))) {
+    const budgets = context.documents.flatMap(budgetClauses);
+    return { ...resolved, contextTopic: budgetWords, focusIds: budgets.map(({ id }) => id) };
+  }
+  const named =
+    part.reference.kind === "pointed" ? subjectAbout(part.topic, context.history, shareIn(context)) : null;
+  const focus = named === null ? context.history.findLast((turn) => provisionIdsOf(turn).length > 0) : null;
+  return {
+    ...resolved,
+    contextTopic: named?.topic ?? topicOf(latest),
+    focusIds: named?.provisionIds ?? (focus == null ? [] : provisionIdsOf(focus)),
+  };
+}
+
+/** A message no longer than this that asks nothing goes on with the question before. */
+const fragmentLength = 8;
+const moneyAspects: readonly Aspect[] = ["figure", "amount", "total"];
+const budgetWords = "财政预算安排资金";
+
+/** 这些总共备了多少钱: the money set aside for what was spoken of. */
+function asksForBudgetOfThese({ aspects, text }: QuestionPart): boolean {
+  return aspects.has("total") && aspects.has("amount") && /这(?:些|个|块|方面)|它们/u.test(text);
+}
+
+/** The clauses that set aside the money of the chapters spoken of. */
+function budgetsBeside(ids: readonly string[], { documents }: AnsweringContext): Subject[] {
+  return documents.flatMap((document) => {
+    const chapters = new Set(
+      ids.flatMap((id) => document.provisions.find((provision) => provision.id === id)?.chapterNumber ?? []),
+    );
+    return budgetClauses(document)
+      .filter(({ chapterNumber }) => chapterNumber !== null && chapters.has(chapterNumber))
+      .map(({ id }) => ({ topic: budgetWords, provisionIds: [id] }));
+  });
 }
 
 /** What was asked before is still asked when the message names only a new topic. */
@@ -84,12 +263,10 @@ function withTopic(
   inProgress: PartInProgress,
   topic: string,
   inheritedAspects: readonly Aspect[],
-  contextTopic: string,
 ): PartInProgress {
   const { part } = inProgress;
   const aspects = part.aspects.size > 0 ? part.aspects : new Set(inheritedAspects);
-  const resolved: QuestionPart = { ...part, topic, focus: topic, aspects, intent: { kind: "topic" } };
-  return { ...inProgress, part: resolved, contextTopic: contextTopic === topic ? "" : contextTopic };
+  return { ...inProgress, part: { ...part, topic, focus: topic, aspects, intent: { kind: "topic" } } };
 }
 
 /** What was taken back is neither searched for nor meant. */
@@ -99,24 +276,6 @@ function withCorrection(
   inheritedAspects: readonly Aspect[],
   { services }: AnsweringContext,
 ): PartInProgress {
-  const corrected = withTopic(inProgress, topic, inheritedAspects, "");
+  const corrected = withTopic(inProgress, topic, inheritedAspects);
   return { ...corrected, part: { ...corrected.part, expansions: services.lexicon.expand(topic) } };
-}
-
-/** The latest earlier turn whose topic shares most of the words; the turn before the last when none are given. */
-function turnAbout(topic: string, history: readonly ConversationTurn[]): ConversationTurn | null {
-  const grounded = history.filter((turn) => turn.provisionIds.length > 0);
-  if (topic === "") return grounded.at(-2) ?? grounded.at(-1) ?? null;
-  const scored = grounded.map((turn) => ({ turn, shared: sharedPairs(topic, turn.topic) }));
-  const best = scored.reduce<{ turn: ConversationTurn | null; shared: number }>(
-    (top, entry) => (entry.shared >= top.shared && entry.shared > 0 ? entry : top),
-    { turn: null, shared: 0 },
-  );
-  return best.turn;
-}
-
-function sharedPairs(left: string, right: string): number {
-  let shared = 0;
-  for (let at = 0; at + 2 <= left.length; at++) if (right.includes(left.slice(at, at + 2))) shared++;
-  return shared;
 }

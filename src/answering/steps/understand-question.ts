@@ -29,7 +29,16 @@ export const understandQuestion: AnsweringStep = {
 };
 
 function startPart(part: QuestionPart): PartInProgress {
-  return { part, pinned: null, contextTopic: "", hits: [], hitsInContext: [], evidence: null };
+  return {
+    part,
+    pinned: null,
+    asksWhich: false,
+    contextTopic: "",
+    focusIds: [],
+    hits: [],
+    hitsInContext: [],
+    evidence: null,
+  };
 }
 
 function readPart({ text, asking }: SplitQuestion, { services, documents }: AnsweringContext): QuestionPart {
@@ -55,7 +64,7 @@ function readPart({ text, asking }: SplitQuestion, { services, documents }: Answ
         regionNames: longestFirst,
       }),
     ),
-    reference: readReference(text, frames.topic),
+    reference: readReference(text),
     expansions: expansionsOf(text, services),
     otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],

@@ -24,15 +24,6 @@ const questionFramesSchema = z.strictObject({
   aspects: z.array(z.strictObject({ aspect: z.enum(aspectNames), patterns: z.array(pattern).min(1) })),
   fillers: z.array(pattern),
   questionMarkers: z.array(pattern),
-  continuations: z.strictObject({
-    pronouns: z.array(pattern),
-    topicShift: z.array(pattern),
-    correction: z.array(pattern),
-    ordinal: z.array(pattern),
-    return: z.array(pattern),
-    more: z.array(pattern),
-    neighbour: z.array(pattern),
-  }),
 });
 
 const frames = questionFramesSchema.parse(frameData);
@@ -46,17 +37,6 @@ const measureWord =
   /^(?:[一二两三每]?[亩条个家人项张座场栋户吨件位次天年月元块万亿]|公里|平方米?|[要会能到在是有做搞弄用加建由被把给向对与和或就都也还又再才只更最很太且但而则若如因所以之其该此每各某任何])$/u;
 const separators = /[\p{P}\p{S}\s]/u;
 const questionMarkers = frames.questionMarkers.map((source) => new RegExp(source, "u"));
-
-/** Patterns that tell how a message leans on the one before, compiled once. */
-export const continuationPatterns = {
-  pronouns: singles(frames.continuations.pronouns),
-  topicShift: singles(frames.continuations.topicShift),
-  correction: singles(frames.continuations.correction),
-  ordinal: singles(frames.continuations.ordinal),
-  return: singles(frames.continuations.return),
-  more: singles(frames.continuations.more),
-  neighbour: singles(frames.continuations.neighbour),
-};
 
 export interface FrameReading {
   readonly aspects: ReadonlySet<Aspect>;
@@ -106,10 +86,6 @@ function unmarkedPieces(text: string, isFrame: Uint8Array): string {
 
 function compile(sources: readonly string[]): RegExp[] {
   return sources.map((source) => new RegExp(source, "gu"));
-}
-
-function singles(sources: readonly string[]): RegExp[] {
-  return sources.map((source) => new RegExp(source, "u"));
 }
 
 function isRegularExpression(source: string): boolean {

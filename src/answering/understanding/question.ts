@@ -39,12 +39,26 @@ export type Intent =
 /** How a message leans on what was said before. */
 export type Reference =
   | { readonly kind: "none" }
-  | { readonly kind: "previous" }
+  /** 对了…, 换个话题: announces something that was not spoken of. */
+  | { readonly kind: "opening" }
+  /** 找谁, 这个怎么申请: says nothing of its own. `isSingular` where it points to one thing. */
+  | { readonly kind: "previous"; readonly isSingular: boolean }
+  /** 这笔路费, 其中养老那条: says which of the things spoken of. */
+  | { readonly kind: "pointed"; readonly topic: string }
+  /** 这两条, 三个里头: the last few things spoken of. `kinds`, 两种, may be kinds of one thing. */
+  | { readonly kind: "several"; readonly count: number; readonly of: "matters" | "kinds" }
   | { readonly kind: "shift"; readonly topic: string }
   | { readonly kind: "correction"; readonly topic: string }
-  | { readonly kind: "neighbour"; readonly which: "next" | "previous" | "last" }
-  | { readonly kind: "ordinal"; readonly position: number | "last" }
-  | { readonly kind: "return"; readonly topic: string };
+  /** 下一条; 后面那条 may also be the second of two that were listed. */
+  | {
+      readonly kind: "neighbour";
+      readonly which: "next" | "previous" | "last";
+      readonly mayBeListed: boolean;
+    }
+  /** 第二个 of what was listed; 前一个, 后一个: of the last two things spoken of. */
+  | { readonly kind: "ordinal"; readonly position: number | "last" | "former" | "latter" }
+  /** 回到刚才电梯的事; `isFirst`: 最开始问的. */
+  | { readonly kind: "return"; readonly topic: string; readonly isFirst: boolean };
 
 /** One question of a message. */
 export interface QuestionPart {

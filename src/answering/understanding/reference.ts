@@ -1,36 +1,144 @@
+import * as z from "zod";
 import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
 import type { Reference } from "./question.ts";
-import { continuationPatterns, readFrames } from "./question-frames.ts";
+import { readFrames } from "./question-frames.ts";
+import patternData from "./reference-patterns.json" with { type: "json" };
 
-/** How a message leans on the turns before it. Only the conversation decides whether there is anything to lean on. */
-export function readReference(text: string, topic: string): Reference {
-  const correction = firstMatch(continuationPatterns.correction, text)?.groups?.["right"];
+const expressions = z
+  .array(z.string().min(1))
+  .min(1)
+  .transform((sources) => sources.map((source) => new RegExp(source, "u")));
+const everyOccurrence = z
+  .array(z.string().min(1))
+  .min(1)
+  .transform((sources) => sources.map((source) => new RegExp(source, "gu")));
+const patterns = z
+  .strictObject({
+    acknowledgement: expressions,
+    opening: expressions,
+    deixis: everyOccurrence,
+    light: z.array(z.string().min(1)).min(1),
+    singular: expressions,
+    pointed: expressions,
+    several: expressions,
+    topicShift: expressions,
+    correction: expressions,
+    ordinal: expressions,
+    return: expressions,
+    more: expressions,
+    neighbour: expressions,
+    confirmsUnit: expressions,
+  })
+  .parse(patternData);
+/** 派单, 先跑, 一下子给: whole pieces that add nothing to what was said before. */
+const lightPiece = new RegExp(`^(?:${patterns.light.join("|")})+$`, "u");
+
+/**
+ * How a message leans on the turns before it. Only the conversation decides whether there is anything to lean on.
+ */
+export function readReference(text: string): Reference {
+  const said = withoutAcknowledgement(text);
+  const correction = groupsOf(patterns.correction, said)?.["right"];
   if (correction !== undefined) return { kind: "correction", topic: readFrames(correction).topic };
-  const neighbour = firstMatch(continuationPatterns.neighbour, text)?.groups;
-  if (neighbour !== undefined) return { kind: "neighbour", which: neighbourOf(neighbour) };
-  const ordinal = firstMatch(continuationPatterns.ordinal, text);
-  if (ordinal !== null) {
-    const position = positionOf(ordinal.groups ?? {});
-    if (position !== null) return { kind: "ordinal", position };
+  if (firstMatch(patterns.opening, said) !== null) return { kind: "opening" };
+  return (
+    readCount(said) ??
+    readNeighbour(said) ??
+    readOrdinal(said) ??
+    readReturn(said) ??
+    readContinuation(said, ownTopic(said))
+  );
+}
+
+/** 归教育局吗, 这个派卫健局对吗: asks whether a unit is the one, and not what it does. */
+export function confirmsUnit(text: string): boolean {
+  return firstMatch(patterns.confirmsUnit, text) !== null;
+}
+
+/** Whether a topic says nothing that could be looked up: 派单, 先跑, 给. */
+export function isLight(topic: string): boolean {
+  return topic.split(" ").every((piece) => piece.length <= 1 || lightPiece.test(piece));
+}
+
+/** The pieces of a topic that could be looked up. */
+export function contentOf(topic: string): string {
+  return topic
+    .split(" ")
+    .filter((piece) => !isLight(piece))
+    .join(" ");
+}
+
+/** What a message says of its own, without what only points back. */
+function ownTopic(said: string): string {
+  const words = patterns.deixis.reduce((text, expression) => text.replaceAll(expression, " "), said);
+  return readFrames(words).topic;
+}
+
+function withoutAcknowledgement(text: string): string {
+  let said = text;
+  for (const expression of patterns.acknowledgement) said = said.replace(expression, "");
+  return said === "" ? text : said;
+}
+
+function readCount(said: string): Reference | null {
+  const match = firstMatch(patterns.several, said);
+  if (match === null) return null;
+  const { count, kind } = match.groups ?? {};
+  return {
+    kind: "several",
+    count: count === undefined ? 2 : (parseChineseNumber(count) ?? 2),
+    of: kind === undefined ? "matters" : "kinds",
+  };
+}
+
+function readNeighbour(said: string): Reference | null {
+  const match = firstMatch(patterns.neighbour, said);
+  if (match === null || !isAllThatIsSaid(match, said)) return null;
+  const { listedNext, listedPrevious, next, previous } = match.groups ?? {};
+  const mayBeListed = listedNext !== undefined || listedPrevious !== undefined;
+  if (listedNext !== undefined || next !== undefined)
+    return { kind: "neighbour", which: "next", mayBeListed };
+  const which = listedPrevious !== undefined || previous !== undefined ? "previous" : "last";
+  return { kind: "neighbour", which, mayBeListed };
+}
+
+function readOrdinal(said: string): Reference | null {
+  const match = firstMatch(patterns.ordinal, said);
+  if (match === null || !isAllThatIsSaid(match, said)) return null;
+  const { last, first, former, latter, ordinal } = match.groups ?? {};
+  if (former !== undefined) return { kind: "ordinal", position: "former" };
+  if (latter !== undefined) return { kind: "ordinal", position: "latter" };
+  if (last !== undefined) return { kind: "ordinal", position: "last" };
+  const position = first === undefined ? parseChineseNumber(ordinal ?? "") : 1;
+  return position === null ? null : { kind: "ordinal", position };
+}
+
+function readReturn(said: string): Reference | null {
+  const groups = groupsOf(patterns.return, said);
+  if (groups === null) return null;
+  const { topic } = readFrames(groups["topic"] ?? "");
+  return { kind: "return", topic: isLight(topic) ? "" : topic, isFirst: groups["first"] !== undefined };
+}
+
+function readContinuation(said: string, own: string): Reference {
+  const shift = groupsOf(patterns.topicShift, said)?.["topic"];
+  const more = firstMatch(patterns.more, said);
+  const asksForMore = more !== null && isAllThatIsSaid(more, said);
+  if (asksForMore || (isLight(own) && (shift === undefined || own === ""))) {
+    return { kind: "previous", isSingular: firstMatch(patterns.singular, said) !== null };
   }
-  const returning = firstMatch(continuationPatterns.return, text)?.groups?.["topic"];
-  if (returning !== undefined) return { kind: "return", topic: readFrames(returning).topic };
-  const isPronoun = firstMatch(continuationPatterns.pronouns, text) !== null;
-  if (topic === "" || firstMatch(continuationPatterns.more, text) !== null) return { kind: "previous" };
-  const shift = firstMatch(continuationPatterns.topicShift, text)?.groups?.["topic"];
-  if (shift !== undefined) return { kind: "shift", topic };
-  return isPronoun ? { kind: "shift", topic } : { kind: "none" };
+  if (firstMatch(patterns.pointed, said) !== null) return { kind: "pointed", topic: own };
+  return shift === undefined ? { kind: "none" } : { kind: "shift", topic: own };
 }
 
-function neighbourOf(groups: Record<string, string | undefined>): "next" | "previous" | "last" {
-  if (groups["next"] !== undefined) return "next";
-  return groups["previous"] !== undefined ? "previous" : "last";
+/** 第二个展开讲讲 says no more than which; 第一个孩子有补贴吗 speaks of a child. */
+function isAllThatIsSaid(match: RegExpExecArray, said: string): boolean {
+  return isLight(readFrames(said.replace(match[0], " ")).topic);
 }
 
-function positionOf(groups: Record<string, string | undefined>): number | "last" | null {
-  if (groups["last"] !== undefined) return "last";
-  if (groups["first"] !== undefined) return 1;
-  return groups["ordinal"] === undefined ? null : parseChineseNumber(groups["ordinal"]);
+function groupsOf(expressions: readonly RegExp[], text: string): Record<string, string | undefined> | null {
+  const match = firstMatch(expressions, text);
+  return match === null ? null : (match.groups ?? {});
 }
 
 function firstMatch(expressions: readonly RegExp[], text: string): RegExpExecArray | null {
