@@ -3,8 +3,12 @@ import { readSettings } from "../adapters/node/settings.ts";
 import { TiaowenError } from "../domain/errors.ts";
 
 try {
-  const { corpusDirectory } = readSettings(process.env);
-  for (const [name, bytes] of await buildWorker(corpusDirectory, "dist/worker")) {
+  const built = await buildWorker({
+    settings: readSettings(process.env),
+    outputDirectory: "dist/worker",
+    warn: (message) => process.stderr.write(`${message}\n`),
+  });
+  for (const [name, bytes] of built) {
     process.stdout.write(`dist/worker/${name}  ${Math.ceil(bytes / 1024)} KiB\n`);
   }
 } catch (error) {

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import corpus from "../../dist/worker/corpus.bundle";
 import pages from "../../dist/worker/pages.bundle";
 import snapshot from "../../dist/worker/search-index.snapshot";
+import { configuredEndpoints } from "../adapters/openai/configured-endpoints.ts";
 import { bundledPageAssets } from "../adapters/workers/bundled-page-assets.ts";
 import { createConsoleLogger } from "../adapters/workers/console-logger.ts";
 import { openBundledAssistant } from "../adapters/workers/open-bundled-assistant.ts";
@@ -14,7 +15,7 @@ import { createReadiness } from "../http/readiness.ts";
 const log = createConsoleLogger();
 const readiness = createReadiness();
 const now = () => new Date();
-const { corsOrigins } = readWorkerSettings(env);
+const { corsOrigins, embedder, reranker } = readWorkerSettings(env);
 const app = createApp({ readiness, log, now, pages: bundledPageAssets(pages), corsOrigins });
 
 export default createWorkerHandler({
@@ -23,6 +24,13 @@ export default createWorkerHandler({
   now,
   becomeReady: () =>
     becomeReady(readiness, log, () =>
-      openBundledAssistant({ corpus, snapshot, environment: env, warn: (message) => log.warn(message), now }),
+      openBundledAssistant({
+        corpus,
+        snapshot,
+        environment: env,
+        ...configuredEndpoints(embedder, reranker),
+        warn: (message) => log.warn(message),
+        now,
+      }),
     ),
 });

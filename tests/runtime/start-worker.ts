@@ -14,11 +14,17 @@ export interface LoggedLine {
   readonly message: string;
 }
 
-/** A built Worker in a workerd of its own, which has answered nothing yet. */
-export async function startWorker(bundleDirectory: string): Promise<RunningWorker> {
+/**
+ * A built Worker in a workerd of its own, which has answered nothing yet.
+ * @param variables as in `[vars]` of wrangler.toml
+ */
+export async function startWorker(
+  bundleDirectory: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<RunningWorker> {
   const harness = createTestHarness({
     root: join(import.meta.dirname, "../.."),
-    workers: [{ configPath: "wrangler.toml", prebuiltWorkerDir: bundleDirectory }],
+    workers: [{ configPath: "wrangler.toml", prebuiltWorkerDir: bundleDirectory, vars: { ...variables } }],
   });
   const { url } = await harness.listen();
   return {

@@ -4,36 +4,54 @@ import { openAnswering } from "../../answering/open-answering.ts";
 import type { EmbedderModelFile } from "../../answering/open-services.ts";
 import { placedMessage, TiaowenError } from "../../domain/errors.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
+import type { ConfiguredEndpoints } from "../openai/configured-endpoints.ts";
 import { embedderModelName } from "../workers/asset-embedder-model.ts";
 import { bundledCorpusSource } from "../workers/bundled-corpus-source.ts";
 import type { PageBundle } from "../workers/bundled-page-assets.ts";
 import type { CorpusBundle } from "../workers/corpus-bundle.ts";
 import { folderCorpusSource } from "./folder-corpus-source.ts";
+import { configuredModels } from "./open-models.ts";
 import { readPageAssets } from "./page-assets.ts";
 import { readEmbedderModel } from "./read-embedder-model.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
+import type { Settings } from "./settings.ts";
 
 /** Within the output; `[assets]` of wrangler.toml names it. */
 const assetFolder = "assets";
 
+export interface BuildOptions {
+  /** The corpus, and the embedder that is to serve on the Worker: its settings there have to be the same. */
+  readonly settings: Pick<Settings, "corpusDirectory" | "dataDirectory" | "embedder">;
+  /** Made when it is not there. */
+  readonly outputDirectory: string;
+  /** Told of what does not keep the Worker from being built. */
+  readonly warn: (message: string) => void;
+}
+
 /**
  * Packs all that a Worker cannot read from files for `src/entry/worker.ts`: documents, lexicon and units, the index
  * over them, and the pages.
- * @param outputDirectory made when it is not there
  * @returns each file's name with its length in bytes
- * @throws TiaowenError `corpus_invalid` for a document that could not be served: better no build than a Worker that
- *   silently lacks it
+ * @throws TiaowenError `corpus_invalid` for a document that could not be served, `model_unavailable` for an embedder
+ *   that does not answer: better no build than a Worker that silently lacks something
  */
-export async function buildWorker(
-  corpusDirectory: string,
-  outputDirectory: string,
-): Promise<ReadonlyMap<string, number>> {
-  const corpus = await packCorpus(corpusDirectory);
+export async function buildWorker({
+  settings,
+  outputDirectory,
+  warn,
+}: BuildOptions): Promise<ReadonlyMap<string, number>> {
+  if (settings.embedder.kind === "onnx") {
+    throw new TiaowenError("configuration_invalid", "设置 EMBEDDER:Workers 上不能运行 onnx 模型", {
+      at: "EMBEDDER",
+    });
+  }
+  const corpus = await packCorpus(settings.corpusDirectory);
   const model = await readEmbedderModel();
+  const { openEmbedder } = configuredModels({ ...settings, reranker: null }, warn);
   const contents = new Map<string, Uint8Array | string>([
     ["corpus.bundle", JSON.stringify(corpus)],
     ["pages.bundle", JSON.stringify(await packPages())],
-    ["search-index.snapshot", await indexOf(corpus, model)],
+    ["search-index.snapshot", await indexOf(corpus, model, openEmbedder)],
     [join(assetFolder, embedderModelName), model.bytes],
   ]);
   await mkdir(join(outputDirectory, assetFolder), { recursive: true });
@@ -69,13 +87,18 @@ async function packPages(): Promise<PageBundle> {
 }
 
 /** Built over the packed corpus, so that its key fits what the Worker will read. */
-async function indexOf(bundle: CorpusBundle, embedderModel: EmbedderModelFile): Promise<Uint8Array> {
+async function indexOf(
+  bundle: CorpusBundle,
+  embedderModel: EmbedderModelFile,
+  openEmbedder: ConfiguredEndpoints["openEmbedder"],
+): Promise<Uint8Array> {
   let snapshot: Uint8Array | null = null;
   const { corpus } = await openAnswering({
     corpusSource: bundledCorpusSource(bundle),
     lexicon: bundle.lexicon,
     unitDirectory: bundle.unitDirectory,
     embedderModel,
+    openEmbedder,
     vectorIndexFactory: exactVectorIndexFactory,
     snapshotStore: {
       read: async () => null,
@@ -84,7 +107,7 @@ async function indexOf(bundle: CorpusBundle, embedderModel: EmbedderModelFile): 
       },
     },
     warn: (message) => {
-      throw new Error(message);
+      throw new TiaowenError("model_unavailable", message);
     },
     now: () => new Date(),
   });
