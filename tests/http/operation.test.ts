@@ -81,6 +81,7 @@ describe("readiness", () => {
       degraded: true,
       problems: [{ code: "model_unavailable", message: problem.message, at: "RERANK_URL" }],
     });
+    expect(await (await app.request("/metrics")).text()).toMatch(/^tiaowen_degraded 1$/m);
   });
 });
 

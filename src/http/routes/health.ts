@@ -76,12 +76,17 @@ export function addHealthRoutes(app: ServiceApp, { readiness, metrics }: RouteSe
   });
 
   app.openapi(metricsRoute, (c) => {
-    const { state, documents } = readinessReport(readiness.state);
+    const { state, documents, degraded } = readinessReport(readiness.state);
     const text = metrics.render([
       {
         name: "tiaowen_ready",
         help: "1 when questions are answered, else 0.",
         value: state === "ready" ? 1 : 0,
+      },
+      {
+        name: "tiaowen_degraded",
+        help: "1 while a configured model is not in use and built-in parts stand in for it, else 0.",
+        value: degraded ? 1 : 0,
       },
       { name: "tiaowen_documents", help: "Documents that answers are drawn from.", value: documents },
     ]);

@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { documentIdsSchema, questionTextSchema, searchResultSchema } from "../../domain/ask.ts";
 import { normaliseText } from "../../domain/normalise-text.ts";
+import { maskPersonalInformation } from "../../domain/personal-information.ts";
 import { toSearchResult } from "../../search/search-result.ts";
 import { refuseUnknownDocuments } from "../known-documents.ts";
 import { bodyProblems, tags } from "../openapi.ts";
@@ -51,7 +52,8 @@ export function addSearchRoutes(app: ServiceApp, { readiness }: RouteServices): 
     const { corpus, search } = serving(readiness);
     const { query, limit, documentIds } = c.req.valid("json");
     refuseUnknownDocuments(documentIds, corpus);
-    const text = normaliseText(query);
+    // As with questions: neither the log of a model endpoint nor anyone else gets to see it.
+    const text = maskPersonalInformation(normaliseText(query));
     const hits = await search.search(
       documentIds === undefined ? { text, limit } : { text, limit, documentIds },
     );
