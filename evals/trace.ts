@@ -1,5 +1,5 @@
 import type { AnsweringContext, Evidence, PartInProgress } from "../src/answering/answering-context.ts";
-import { relevanceModel } from "../src/answering/relevance.ts";
+import { relevanceModel } from "../src/answering/relevance/relevance-model.ts";
 
 /** What the pipeline found and decided on its way to an answer. Provisions by id, best first. */
 export interface Trace {
@@ -16,8 +16,6 @@ export interface PartTrace {
   /** Taken from the conversation instead of a search, else null. */
   readonly pinned: readonly string[] | null;
   readonly retrieved: readonly string[];
-  /** Retrieved when read as going on about the turn before. */
-  readonly retrievedInContext: readonly string[];
   /** `sufficient`, `insufficient`…: what the evidence was judged to be; `none` where none was judged. */
   readonly evidence: Evidence["kind"] | "none";
   /** Why it was judged insufficient. */
@@ -31,10 +29,10 @@ export interface PartTrace {
 }
 
 export function traceOf({ parts }: Pick<AnsweringContext, "parts">): Trace {
-  return { parts: parts.map(partTrace), answerThreshold: relevanceModel.answerThreshold };
+  return { parts: parts.map(partTrace), answerThreshold: relevanceModel.asked.answerThreshold };
 }
 
-function partTrace({ part, pinned, hits, hitsInContext, evidence }: PartInProgress): PartTrace {
+function partTrace({ part, pinned, hits, evidence }: PartInProgress): PartTrace {
   const idsOf = (found: readonly { readonly provision: { readonly id: string } }[]) =>
     found.map(({ provision }) => provision.id);
   const reading = evidence !== null && "reading" in evidence ? evidence.reading : null;
@@ -43,7 +41,6 @@ function partTrace({ part, pinned, hits, hitsInContext, evidence }: PartInProgre
     topic: part.topic,
     pinned: pinned === null ? null : idsOf(pinned),
     retrieved: idsOf(hits),
-    retrievedInContext: idsOf(hitsInContext),
     evidence: evidence?.kind ?? "none",
     reason: evidence?.kind === "insufficient" ? evidence.reason : null,
     chosen: evidence !== null && "candidates" in evidence ? idsOf(evidence.candidates) : [],

@@ -1,85 +1,68 @@
-import type { JudgedQuestion } from "./judged-candidates.ts";
+import type { Thresholds } from "../../src/answering/relevance/relevance-model.ts";
 
-export interface RankedQuestion extends JudgedQuestion {
+export interface RankedQuestion {
+  readonly gold: ReadonlySet<string>;
+  readonly acceptable: ReadonlySet<string>;
   readonly answerability: number;
   /** Most probable first. */
   readonly ranked: readonly { readonly provisionId: string; readonly probability: number }[];
 }
 
-export interface Thresholds {
-  readonly answerThreshold: number;
-  readonly furtherThreshold: number;
-  readonly furtherOddsShare: number;
-}
-
-const answerThresholds = Array.from({ length: 64 }, (_, index) => 0.03 + index * 0.015);
 const furtherThresholds = Array.from({ length: 19 }, (_, index) => 0.05 + index * 0.05);
-const furtherOddsShares = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+const furtherOddsShares = [0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** How many answers a question may cite, as the judge of evidence has it. */
 const citationLimit = 4;
 
 /**
- * What refusing all that nothing answers is worth beside answering all that can be answered. Less than half: most
- * questions that reach an assistant can be answered, and a wrongly found clause is still quoted word for word.
+ * The thresholds by which most is right: F1 of what is cited, and as many refusals where nothing answers as go with
+ * refusing no more than the given share of what could be answered rightly.
  */
-const refusalWorth = 0.25;
-
-/** The thresholds by which most is right: F1 of what is cited, and refusals where refusing is right. */
-export function chooseThresholds(questions: readonly RankedQuestion[]): Thresholds {
-  const further = best(
-    furtherThresholds.flatMap((furtherThreshold) =>
-      furtherOddsShares.map((furtherOddsShare) => ({ furtherThreshold, furtherOddsShare })),
-    ),
-    (bars) => sum(questions.map((question) => f1Of(question, bars))),
-  );
-  const { answerThreshold } = best(
-    answerThresholds.map((answerThreshold) => ({ answerThreshold })),
-    ({ answerThreshold }) => worthOf(questions, answerThreshold),
-  );
-  return { ...further, answerThreshold };
+export function chooseThresholds(questions: readonly RankedQuestion[], falseRefusals: number): Thresholds {
+  return { ...furtherBars(questions), answerThreshold: answerThresholdFor(questions, falseRefusals) };
 }
 
-function worthOf(questions: readonly RankedQuestion[], answerThreshold: number): number {
-  const answered = (question: RankedQuestion): number => (question.answerability >= answerThreshold ? 1 : 0);
-  const answerable = questions.filter(({ gold }) => gold.size > 0);
-  const others = questions.filter(({ gold }) => gold.size === 0);
-  return (
-    mean(answerable.map(answered)) + refusalWorth * mean(others.map((question) => 1 - answered(question)))
-  );
+function answerThresholdFor(questions: readonly RankedQuestion[], falseRefusals: number): number {
+  const rightly = questions
+    .filter(({ ranked, gold, acceptable }) => {
+      const best = ranked[0]?.provisionId ?? "";
+      return gold.has(best) || acceptable.has(best);
+    })
+    .map(({ answerability }) => answerability)
+    .sort((left, right) => left - right);
+  return rightly[Math.floor(rightly.length * falseRefusals)] ?? 0;
+}
+
+function furtherBars(questions: readonly RankedQuestion[]): Omit<Thresholds, "answerThreshold"> {
+  const answerable = questions.filter(({ gold, ranked }) => gold.size > 0 && ranked.length > 0);
+  let best = { furtherThreshold: 1, furtherOddsShare: 1, worth: -1 };
+  for (const furtherThreshold of furtherThresholds) {
+    for (const furtherOddsShare of furtherOddsShares) {
+      const bars = { furtherThreshold, furtherOddsShare };
+      const worth = answerable.reduce((sum, question) => sum + f1Of(question, bars), 0);
+      if (worth > best.worth) best = { ...bars, worth };
+    }
+  }
+  const { furtherThreshold, furtherOddsShare } = best;
+  return { furtherThreshold, furtherOddsShare };
 }
 
 function f1Of(
   { ranked, gold, acceptable }: RankedQuestion,
   bars: Omit<Thresholds, "answerThreshold">,
 ): number {
-  const first = ranked[0];
-  if (first === undefined || gold.size === 0) return 0;
+  const [first, ...others] = ranked;
+  if (first === undefined) return 0;
   const bar = Math.max(
     bars.furtherThreshold,
     probabilityOfOdds(bars.furtherOddsShare * oddsOf(first.probability)),
   );
-  const cited = [first, ...ranked.slice(1).filter(({ probability }) => probability >= bar)].slice(
-    0,
-    citationLimit,
-  );
+  const cited = [first, ...others.filter(({ probability }) => probability >= bar)].slice(0, citationLimit);
   const right = cited.filter(({ provisionId }) => gold.has(provisionId)).length;
-  const allowed = cited.filter(
-    ({ provisionId }) => gold.has(provisionId) || acceptable.has(provisionId),
-  ).length;
-  const precision = allowed / cited.length;
+  const allowed = cited.filter(({ provisionId }) => gold.has(provisionId) || acceptable.has(provisionId));
+  const precision = allowed.length / cited.length;
   const recall = right / gold.size;
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-}
-
-function best<Choice>(choices: readonly Choice[], worth: (choice: Choice) => number): Choice {
-  const [first, ...others] = choices.map((choice) => ({ choice, worth: worth(choice) }));
-  if (first === undefined) throw new RangeError("there is nothing to choose from");
-  return others.reduce((top, entry) => (entry.worth > top.worth ? entry : top), first).choice;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function oddsOf(probability: number): number {
@@ -88,8 +71,4 @@ function oddsOf(probability: number): number {
 
 function probabilityOfOdds(odds: number): number {
   return odds / (1 + odds);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / Math.max(1, values.length);
 }

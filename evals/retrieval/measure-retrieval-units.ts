@@ -235,7 +235,7 @@ function statutesTask(folder: string): Task {
   return {
     name: "statutes",
     trainedOn: true,
-    corpus: { documents, askings: new Map(), digest: "statutes" },
+    corpus: { documents, askedQuestions: [], askings: new Map(), digest: "statutes" },
     lexicon: createLexicon([]),
     questions: questions
       .filter((_, index) => index % sampling === 0)

@@ -2,10 +2,11 @@ import type { AnswerReason, AnswerStatus } from "../domain/answer.ts";
 import type { AskRequest } from "../domain/ask.ts";
 import type { PolicyDocument, Provision } from "../domain/document.ts";
 import type { Corpus } from "../ingest/load-corpus.ts";
+import type { QuestionLikeness } from "../search/asked-question-index.ts";
 import type { Lexicon } from "../search/lexicon.ts";
-import type { PolicySearch, SearchHit, TermStatistics } from "../search/policy-search.ts";
+import type { AskedBefore, PolicySearch, SearchHit, TermStatistics } from "../search/policy-search.ts";
 import type { ConversationStore, ConversationTurn } from "./conversation.ts";
-import type { ProvisionWording } from "./relevance.ts";
+import type { ProvisionWording } from "./relevance/provision-wording.ts";
 import type { OtherMatters } from "./understanding/other-matters.ts";
 import type { Question, QuestionPart } from "./understanding/question.ts";
 import type { SoundAlikes } from "./understanding/sound-alikes.ts";
@@ -13,7 +14,7 @@ import type { UnitDirectory } from "./understanding/unit-directory.ts";
 
 export interface AnsweringServices {
   readonly corpus: Corpus;
-  readonly search: PolicySearch & TermStatistics;
+  readonly search: PolicySearch & TermStatistics & AskedBefore;
   readonly lexicon: Lexicon;
   readonly units: UnitDirectory;
   readonly otherMatters: OtherMatters;
@@ -31,7 +32,7 @@ export interface AnsweringServices {
 export interface Candidate {
   readonly document: PolicyDocument;
   readonly provision: Provision;
-  /** 0 to 1, calibrated by `evals/learn-relevance.ts`. */
+  /** 0 to 1, learnt by `npm run learn`. */
   readonly relevance: number;
 }
 
@@ -100,13 +101,11 @@ export interface PartInProgress {
   readonly pinned: readonly Candidate[] | null;
   /** The asker has to say which of the pinned provisions is meant. */
   readonly asksWhich: boolean;
-  /** What the part may be going on about; empty where it cannot be. */
-  readonly contextTopic: string;
-  /** Provisions that it is about when it goes on about it. */
+  /** The provisions spoken of before that it may be going on about. */
   readonly focusIds: readonly string[];
   readonly hits: readonly SearchHit[];
-  /** What is found when the part is read as going on about the turn before; empty when it is not tried. */
-  readonly hitsInContext: readonly SearchHit[];
+  /** By document id: how like the question is to those asked before. */
+  readonly likeness: ReadonlyMap<string, QuestionLikeness>;
   readonly evidence: Evidence | null;
 }
 

@@ -4,7 +4,7 @@ import type { Lexicon } from "../search/lexicon.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { AnsweringServices } from "./answering-context.ts";
 import { createInMemoryConversations } from "./conversation.ts";
-import { wordingsOf } from "./relevance.ts";
+import { wordingsOf } from "./relevance/provision-wording.ts";
 import { createOtherMatters } from "./understanding/other-matters.ts";
 import { createSoundAlikes } from "./understanding/sound-alikes.ts";
 import { createUnitDirectory, type UnitDirectoryData } from "./understanding/unit-directory.ts";
@@ -27,9 +27,9 @@ export function createAnsweringServices(parts: AnsweringParts): AnsweringService
     search,
     lexicon,
     units: createUnitDirectory([...new Set(names)], unitDirectory),
-    otherMatters: createOtherMatters(knownText(corpus)),
+    otherMatters: createOtherMatters(documentsText(corpus), [...corpus.askings.values()].flat()),
     soundAlikes: createSoundAlikes(lexicon.phrases, knownText(corpus)),
-    wordings: wordingsOf(corpus, (term) => search.idf(term)),
+    wordings: wordingsOf(corpus),
     conversations: createInMemoryConversations(now),
     now,
     createId: () => crypto.randomUUID(),
@@ -37,6 +37,10 @@ export function createAnsweringServices(parts: AnsweringParts): AnsweringService
   };
 }
 
-function knownText({ documents, askings }: Corpus): string {
-  return [...documents.map(({ source }) => source), ...[...askings.values()].flat()].join("\n");
+function documentsText({ documents }: Corpus): string {
+  return documents.map(({ source }) => source).join("\n");
+}
+
+function knownText(corpus: Corpus): string {
+  return [documentsText(corpus), ...[...corpus.askings.values()].flat()].join("\n");
 }

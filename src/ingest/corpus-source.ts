@@ -26,6 +26,6 @@ export interface CorpusSource {
 
 export const documentFileNames: readonly string[] = ["document.txt", "document.md"];
 export const metadataFileName = "metadata.json";
-export const questionsFileName = "questions.json";
+export const questionsFileName = "questions.jsonl";
 /** The files of a document's folder that mean something; all others are passed over. */
 export const corpusFileNames: readonly string[] = [...documentFileNames, metadataFileName, questionsFileName];

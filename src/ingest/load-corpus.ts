@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AskedQuestion } from "../domain/asked-question.ts";
 import type { ParsedDocument, ParseWarning, PolicyDocument } from "../domain/document.ts";
 import { TiaowenError } from "../domain/errors.ts";
 import { type DocumentMetadata, documentMetadataSchema } from "../domain/metadata.ts";
@@ -17,6 +18,8 @@ import { parseDocument } from "./parse-document.ts";
 export interface Corpus {
   /** In the order of their ids. */
   readonly documents: readonly PolicyDocument[];
+  /** How people ask, in the order of the documents and lines they stand in. */
+  readonly askedQuestions: readonly AskedQuestion[];
   /** How people ask for a provision, by the provision's id. */
   readonly askings: ReadonlyMap<string, readonly string[]>;
   /** What kept a document, or a part of one, from being loaded; each names its place. */
@@ -25,20 +28,24 @@ export interface Corpus {
   readonly digest: string;
 }
 
-export const questionsSchema = z.strictObject({
-  askings: z.array(
-    z.strictObject({
-      provision: z.string().min(1).describe("The provision's id after the slash: 18, chapter-2"),
-      questions: z.array(z.string().trim().min(1).max(200)).min(1).describe("As people put it, one a line"),
-    }),
-  ),
+const provisionNames = z.array(z.string().min(1)).describe("Ids after the slash: 18, chapter-2");
+
+/** Faults named in one message; a file that is wrong throughout would fill the screen. */
+const faultLimit = 10;
+
+/** A line of `questions.jsonl`. */
+const askedQuestionSchema = z.strictObject({
+  question: z.string().trim().min(1).max(200).describe("As people put it"),
+  provisions: provisionNames.describe("What answers; empty where the document does not"),
+  alsoFits: provisionNames.default([]).describe("What an answer may name as well"),
+  source: z.string().min(1).describe("Whose questions these are"),
 });
 
 /** Loads every document that can be loaded; what cannot is a problem and keeps no other from being served. */
 export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
   const problems: TiaowenError[] = [];
   const documents: PolicyDocument[] = [];
-  const askings = new Map<string, string[]>();
+  const askedQuestions: AskedQuestion[] = [];
   const used: [string, string][] = [];
   const report = <T>(attempt: () => T): T | null => {
     try {
@@ -57,9 +64,10 @@ export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
     for (const file of entry.files) used.push([`${entry.name}/${file.name}`, file.text]);
     const questions = fileOf(entry, questionsFileName);
     const asked = questions === undefined ? null : report(() => readQuestions(entry, questions, document));
-    for (const [provision, ways] of asked ?? []) askings.set(provision, ways);
+    askedQuestions.push(...(asked ?? []));
   }
-  return { documents, askings, problems, digest: await digestOfText(JSON.stringify(used)) };
+  const askings = askingsOf(askedQuestions);
+  return { documents, askedQuestions, askings, problems, digest: await digestOfText(JSON.stringify(used)) };
 }
 
 async function listed(source: CorpusSource, problems: TiaowenError[]): Promise<CorpusEntry[]> {
@@ -178,21 +186,61 @@ function dayOf(date: string | null): string | null {
   return date !== null && hasDay(date) ? date : null;
 }
 
-function readQuestions(
-  entry: CorpusEntry,
-  file: CorpusFile,
-  document: PolicyDocument,
-): Map<string, string[]> {
-  const at = `${entry.name}/${file.name}`;
-  const { askings } = readJson(questionsSchema, file, at);
-  const found = new Map<string, string[]>();
-  const unknown: string[] = [];
-  for (const [index, { provision, questions }] of askings.entries()) {
-    const id = `${document.id}/${provision}`;
-    if (!document.provisions.some((other) => other.id === id))
-      unknown.push(`askings.${index}.provision: 没有“${provision}”`);
-    else found.set(id, [...(found.get(id) ?? []), ...questions]);
+/** By the id of a provision that answers them, their texts. */
+export function askingsOf(askedQuestions: readonly AskedQuestion[]): Map<string, string[]> {
+  const askings = new Map<string, string[]>();
+  for (const { text, provisionIds } of askedQuestions) {
+    for (const id of provisionIds) {
+      const known = askings.get(id);
+      if (known === undefined) askings.set(id, [text]);
+      else known.push(text);
+    }
   }
-  if (unknown.length > 0) throw new TiaowenError("corpus_invalid", unknown.join("; "), { at });
-  return found;
+  return askings;
+}
+
+function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDocument): AskedQuestion[] {
+  const faults: string[] = [];
+  const known = new Set(document.provisions.map(({ id }) => id));
+  const questions = file.text.split("\n").flatMap((line, index): AskedQuestion[] => {
+    if (line.trim() === "") return [];
+    const place = `第${index + 1}行`;
+    const parsed = parseLine(line);
+    if (typeof parsed === "string") {
+      faults.push(`${place}: ${parsed}`);
+      return [];
+    }
+    const idOf = (name: string): string => `${document.id}/${name}`;
+    for (const name of [...parsed.provisions, ...parsed.alsoFits]) {
+      if (!known.has(idOf(name))) faults.push(`${place}: 没有“${name}”`);
+    }
+    return [
+      {
+        text: parsed.question,
+        documentId: document.id,
+        provisionIds: parsed.provisions.map(idOf),
+        alsoFits: parsed.alsoFits.map(idOf),
+        source: parsed.source,
+      },
+    ];
+  });
+  if (faults.length === 0) return questions;
+  const at = `${entry.name}/${file.name}`;
+  const more = faults.length > faultLimit ? `; 另有 ${faults.length - faultLimit} 处` : "";
+  throw new TiaowenError("corpus_invalid", `${faults.slice(0, faultLimit).join("; ")}${more}`, { at });
+}
+
+/** @returns what is wrong with the line where it is malformed. */
+function parseLine(line: string): z.output<typeof askedQuestionSchema> | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return "不是有效的 JSON";
+  }
+  const result = askedQuestionSchema.safeParse(value);
+  if (result.success) return result.data;
+  return result.error.issues
+    .map((issue) => `${issue.path.join(".") || "(整行)"}: ${issue.message}`)
+    .join(", ");
 }

@@ -1,17 +1,26 @@
+import type { AskedQuestion } from "../domain/asked-question.ts";
 import type { Analyser } from "./analyser.ts";
+import { type AskedQuestionArrays, buildAskedQuestions } from "./asked-question-index.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";
 import { buildLexicalIndex } from "./lexical-index-builder.ts";
-import type { RetrievalUnits } from "./retrieval-units.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { RetrievalUnits, SearchableCorpus } from "./retrieval-units.ts";
 import type { SearchSettings } from "./search-settings.ts";
 import type { VectorIndex, VectorIndexFactory } from "./vector-index.ts";
 
 export interface BuiltIndexes {
+  readonly askedQuestions: readonly BuiltAskedQuestions[];
   readonly lexicalIndex: LexicalIndex;
   readonly vectorIndex: VectorIndex;
   /** What the vector index was built from, row-major. */
   readonly vectors: Float32Array;
+}
+
+export interface BuiltAskedQuestions {
+  readonly documentId: string;
+  readonly arrays: AskedQuestionArrays;
 }
 
 /** Texts embedded at a time, which bounds what is held beside the vectors themselves. */
@@ -45,15 +54,25 @@ export async function buildIndexes(
   lexicalUnits: RetrievalUnits,
   vectorUnits: RetrievalUnits,
   sources: {
+    readonly corpus: SearchableCorpus;
+    readonly lexicon: Lexicon;
     readonly analyser: Analyser;
     readonly embedder: Embedder;
     readonly vectorIndexFactory: VectorIndexFactory;
     readonly settings: SearchSettings;
   },
 ): Promise<BuiltIndexes> {
-  const { analyser, embedder, vectorIndexFactory, settings } = sources;
+  const { corpus, lexicon, analyser, embedder, vectorIndexFactory, settings } = sources;
   const lexicalIndex = buildWordIndex(lexicalUnits, analyser, settings);
   const vectors = await embedUnits(vectorUnits, embedder);
   const vectorIndex = await vectorIndexFactory.build(vectors, embedder.dimensions);
-  return { lexicalIndex, vectors, vectorIndex };
+  const askedQuestions: BuiltAskedQuestions[] = [];
+  for (const [documentId, questions] of questionsByDocument(corpus)) {
+    askedQuestions.push({ documentId, arrays: await buildAskedQuestions(questions, lexicon, embedder) });
+  }
+  return { lexicalIndex, vectors, vectorIndex, askedQuestions };
+}
+
+export function questionsByDocument({ askedQuestions }: SearchableCorpus): Map<string, AskedQuestion[]> {
+  return Map.groupBy(askedQuestions, ({ documentId }) => documentId);
 }

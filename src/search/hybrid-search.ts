@@ -1,12 +1,20 @@
 import type { RankExplanation } from "../domain/ask.ts";
 import type { Analyser, WeightedTerm } from "./analyser.ts";
+import { type AskedQuestionIndex, comparedText, type QuestionLikeness } from "./asked-question-index.ts";
 import type { Availability } from "./availability.ts";
 import { blendMeanings } from "./blend-meanings.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { MeaningIndex } from "./meaning-index.ts";
-import type { Expansion, PolicySearch, SearchHit, SearchQuery, TermStatistics } from "./policy-search.ts";
+import type {
+  AskedBefore,
+  Expansion,
+  PolicySearch,
+  SearchHit,
+  SearchQuery,
+  TermStatistics,
+} from "./policy-search.ts";
 import { type FusedProvision, fuseRankings, type RankedProvision } from "./rank-fusion.ts";
 import type { RankingState } from "./ranking-state.ts";
 import { type RerankedProvision, rerankBest } from "./rerank-best.ts";
@@ -30,13 +38,15 @@ export interface HybridSearchParts {
   readonly embedderAvailability: Availability;
   readonly reranker: Reranker | null;
   readonly rerankerAvailability: Availability;
+  /** By document id. */
+  readonly askedQuestions: ReadonlyMap<string, AskedQuestionIndex>;
   readonly analyser: Analyser;
   readonly lexicon: Lexicon;
   readonly settings: SearchSettings;
 }
 
 /** Ranks provisions by words and by meaning, and fuses both rankings. */
-export class HybridSearch implements PolicySearch, TermStatistics {
+export class HybridSearch implements PolicySearch, TermStatistics, AskedBefore {
   readonly fingerprint: string;
   readonly #parts: HybridSearchParts;
 
@@ -86,6 +96,18 @@ export class HybridSearch implements PolicySearch, TermStatistics {
       ({ provision }) => this.#parts.provisions[provision]?.document.id ?? "",
     );
     return chosen.flatMap((hit, position) => this.#toHit(hit, position + 1));
+  }
+
+  /** By the built-in embedder, whose likenesses the judge of evidence has learnt to read. */
+  async compareWithAsked(
+    text: string,
+    expansions: readonly Expansion[],
+  ): Promise<ReadonlyMap<string, QuestionLikeness>> {
+    const { askedQuestions, builtIn } = this.#parts;
+    const compared = comparedText(text, expansions);
+    const [vector] = askedQuestions.size === 0 ? [] : await builtIn.embed([compared]);
+    if (vector === undefined) return new Map();
+    return new Map([...askedQuestions].map(([id, index]) => [id, index.compare(compared, vector)]));
   }
 
   async #rerank(question: string, fused: readonly FusedProvision[]): Promise<readonly RerankedProvision[]> {

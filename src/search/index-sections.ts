@@ -7,6 +7,8 @@ import { type SectionArray, type Sections, sectionOf } from "./snapshot.ts";
 import type { VectorIndexFactory } from "./vector-index.ts";
 
 const lexicalPrefix = "lexical/";
+/** Then a document's id and the name of an array. */
+const askedPrefix = "asked ";
 const vectorsName = "vectors";
 /** Then a fingerprint: an embedder beside the built-in one finds its own vectors alone. */
 const embedderPrefix = "embedder ";
@@ -21,16 +23,27 @@ export async function toSections(indexes: BuiltIndexes, factory: VectorIndexFact
   for (const [name, array] of Object.entries(indexes.lexicalIndex.arrays)) {
     sections.set(lexicalPrefix + name, array);
   }
+  for (const { documentId, arrays } of indexes.askedQuestions) {
+    for (const [name, array] of Object.entries(arrays)) sections.set(askedName(documentId, name), array);
+  }
   const graph = await indexes.vectorIndex.save();
   if (graph !== null) sections.set(graphName(factory), graph);
   return sections;
 }
 
-/** @throws TiaowenError `snapshot_unusable` when a section is missing. */
+function askedName(documentId: string, arrayName: string): string {
+  return `${askedPrefix}${documentId}/${arrayName}`;
+}
+
+/**
+ * @param askedOf ids of the documents with asked questions
+ * @throws TiaowenError `snapshot_unusable` when a section is missing.
+ */
 export async function fromSections(
   sections: Sections,
   factory: VectorIndexFactory,
   dimensions: number,
+  askedOf: readonly string[],
 ): Promise<BuiltIndexes> {
   const lexicalIndex = new LexicalIndex({
     units: sectionOf(sections, `${lexicalPrefix}units`, "Uint16Array"),
@@ -51,7 +64,21 @@ export async function fromSections(
   const graph = sections.has(graphName(factory))
     ? sectionOf(sections, graphName(factory), "Uint8Array")
     : undefined;
-  return { lexicalIndex, vectors, vectorIndex: await factory.build(vectors, dimensions, graph) };
+  const askedQuestions = askedOf.map((documentId) => ({
+    documentId,
+    arrays: {
+      offsets: sectionOf(sections, askedName(documentId, "offsets"), "Uint32Array"),
+      terms: sectionOf(sections, askedName(documentId, "terms"), "Uint32Array"),
+      vectors: sectionOf(sections, askedName(documentId, "vectors"), "Uint8Array"),
+      scales: sectionOf(sections, askedName(documentId, "scales"), "Float32Array"),
+    },
+  }));
+  return {
+    askedQuestions,
+    lexicalIndex,
+    vectors,
+    vectorIndex: await factory.build(vectors, dimensions, graph),
+  };
 }
 
 /** What an embedder beside the built-in one adds to the sections of the built-in index. */

@@ -1,5 +1,6 @@
 import type { RankExplanation } from "../domain/ask.ts";
 import type { PolicyDocument, Provision } from "../domain/document.ts";
+import type { QuestionLikeness } from "./asked-question-index.ts";
 
 /** A term that the question implies without saying it, e.g. 高新技术企业 for 高企. */
 export interface Expansion {
@@ -26,6 +27,15 @@ export interface SearchHit {
 /** Ranked provisions for a query, best first. Implemented by `search-index.ts`. */
 export interface PolicySearch {
   search(query: SearchQuery): Promise<SearchHit[]>;
+}
+
+/** What people asked before, held against a question. */
+export interface AskedBefore {
+  /** By document id; a document whose questions nobody has collected is absent. */
+  compareWithAsked(
+    text: string,
+    expansions: readonly Expansion[],
+  ): Promise<ReadonlyMap<string, QuestionLikeness>>;
 }
 
 /** What the index knows about words; the judge of evidence weighs a question's words by it. */

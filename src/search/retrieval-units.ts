@@ -1,3 +1,4 @@
+import type { AskedQuestion } from "../domain/asked-question.ts";
 import type { PolicyDocument, Provision } from "../domain/document.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { LexicalRow } from "./lexical-index-builder.ts";
@@ -6,6 +7,7 @@ import { type SearchSettings, type UnitKind, unitKinds } from "./search-settings
 /** What is searched. The corpus loader's result fits. */
 export interface SearchableCorpus {
   readonly documents: readonly PolicyDocument[];
+  readonly askedQuestions: readonly AskedQuestion[];
   /** By provision id: how people ask for it. */
   readonly askings: ReadonlyMap<string, readonly string[]>;
   /** Changes whenever documents or askings change. */

@@ -1,13 +1,14 @@
 import { createAnalyser } from "./analyser.ts";
+import { AskedQuestionIndex } from "./asked-question-index.ts";
 import { Availability } from "./availability.ts";
-import { type BuiltIndexes, buildIndexes } from "./build-indexes.ts";
+import { type BuiltIndexes, buildIndexes, questionsByDocument } from "./build-indexes.ts";
 import { type ConfiguredMeaning, openConfiguredMeaning } from "./configured-meaning.ts";
 import type { Embedder } from "./embedder.ts";
 import { HybridSearch } from "./hybrid-search.ts";
 import { fromSections, toMeaningSections, toSections } from "./index-sections.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { MeaningIndex } from "./meaning-index.ts";
-import type { PolicySearch, TermStatistics } from "./policy-search.ts";
+import type { AskedBefore, PolicySearch, TermStatistics } from "./policy-search.ts";
 import type { RankingState } from "./ranking-state.ts";
 import type { Reranker } from "./reranker.ts";
 import {
@@ -21,7 +22,7 @@ import { decodeSnapshot, encodeSnapshot, type Sections, snapshotKey } from "./sn
 import type { SnapshotStore } from "./snapshot-store.ts";
 import type { VectorIndexFactory } from "./vector-index.ts";
 
-export interface SearchIndex extends PolicySearch, TermStatistics {
+export interface SearchIndex extends PolicySearch, TermStatistics, AskedBefore {
   /** Names what the built-in index was made from: the same for the same corpus, lexicon, embedder and settings. */
   readonly fingerprint: string;
   /** The embedder that finds by meaning, as far as it answers. */
@@ -68,8 +69,9 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
     settings,
   });
 
-  const restored = await restore(sources, fingerprint);
-  const parts = { analyser, embedder, vectorIndexFactory, settings };
+  const asked = questionsByDocument(corpus);
+  const restored = await restore(sources, fingerprint, [...asked.keys()]);
+  const parts = { corpus, lexicon, analyser, embedder, vectorIndexFactory, settings };
   const indexes = restored?.indexes ?? (await buildIndexes(lexicalUnits, vectorUnits, parts));
   const { lexicalIndex, vectorIndex } = indexes;
   const builtIn = new MeaningIndex({
@@ -109,6 +111,12 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
     embedderAvailability,
     reranker: reranker ?? null,
     rerankerAvailability,
+    askedQuestions: new Map(
+      indexes.askedQuestions.map(({ documentId, arrays }) => [
+        documentId,
+        new AskedQuestionIndex(asked.get(documentId) ?? [], arrays, embedder.dimensions),
+      ]),
+    ),
     analyser,
     lexicon,
     settings,
@@ -120,13 +128,18 @@ interface Restored {
   readonly sections: Sections;
 }
 
-async function restore(sources: SearchIndexSources, fingerprint: string): Promise<Restored | null> {
+async function restore(
+  sources: SearchIndexSources,
+  fingerprint: string,
+  askedOf: readonly string[],
+): Promise<Restored | null> {
   const { snapshotStore, vectorIndexFactory, embedder, warn } = sources;
   try {
     const stored = await snapshotStore.read();
     if (stored === null) return null;
     const sections = await decodeSnapshot(stored, fingerprint);
-    return { sections, indexes: await fromSections(sections, vectorIndexFactory, embedder.dimensions) };
+    const indexes = await fromSections(sections, vectorIndexFactory, embedder.dimensions, askedOf);
+    return { sections, indexes };
   } catch (error) {
     warn(`The search index is built anew: ${messageOf(error)}`);
     return null;

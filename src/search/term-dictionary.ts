@@ -1,3 +1,5 @@
+import { termHash } from "./term-hash.ts";
+
 /** The arrays a dictionary consists of, as they stand in a snapshot. */
 export interface TermDictionaryArrays {
   /** UTF-16 code units of all terms, one after another. */
@@ -33,7 +35,7 @@ export class TermDictionary {
       for (let position = 0; position < term.length; position++) {
         units[start + position] = term.charCodeAt(position);
       }
-      let slot = hash(term) & (slots.length - 1);
+      let slot = termHash(term) & (slots.length - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = number + 1;
     });
@@ -47,7 +49,7 @@ export class TermDictionary {
   /** The term's number, or -1. */
   find(term: string): number {
     const { slots } = this.#arrays;
-    let slot = hash(term) & (slots.length - 1);
+    let slot = termHash(term) & (slots.length - 1);
     for (;;) {
       const number = (slots[slot] ?? 0) - 1;
       if (number === -1 || this.#equals(number, term)) return number;
@@ -64,13 +66,4 @@ export class TermDictionary {
     }
     return true;
   }
-}
-
-/** FNV-1a over code units, its bits mixed so that the low ones depend on all. */
-function hash(term: string): number {
-  let state = 0x811c9dc5;
-  for (let position = 0; position < term.length; position++) {
-    state = Math.imul(state ^ term.charCodeAt(position), 0x01000193);
-  }
-  return (state ^ (state >>> 15)) >>> 0;
 }

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { questionsSchema } from "../../src/ingest/load-corpus.ts";
+import { folderCorpusSource } from "../../src/adapters/node/folder-corpus-source.ts";
+import { loadCorpus } from "../../src/ingest/load-corpus.ts";
 import { postJson } from "../http/small-service.ts";
 import { startArguments } from "../start-command.ts";
 
@@ -15,10 +16,8 @@ const root = join(import.meta.dirname, "../..");
 const tellMemory = `data:text/javascript,process.on("message", () => process.send(process.memoryUsage.rss()));`;
 
 test("1,200 questions leave less than 200 MB resident", async () => {
-  const { askings } = questionsSchema.parse(
-    JSON.parse(await readFile(join(root, "corpus/lin-an-2024/questions.json"), "utf8")),
-  );
-  const questions = askings.flatMap((asking) => asking.questions);
+  const { askedQuestions } = await loadCorpus(folderCorpusSource(join(root, "corpus")));
+  const questions = askedQuestions.map(({ text }) => text);
   const data = await mkdtemp(join(tmpdir(), "tiaowen-memory-"));
   const child = spawn(process.execPath, ["--import", tellMemory, ...startArguments], {
     cwd: root,

@@ -113,5 +113,11 @@ export function smallDocument(id: string): PolicyDocument {
 }
 
 export function smallCorpus(...ids: string[]): Corpus {
-  return { documents: ids.map(smallDocument), askings: new Map(), problems: [], digest: "small-corpus" };
+  return {
+    documents: ids.map(smallDocument),
+    askedQuestions: [],
+    askings: new Map(),
+    problems: [],
+    digest: "small-corpus",
+  };
 }

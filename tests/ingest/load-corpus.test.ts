@@ -37,14 +37,25 @@ async function problemsOf(bad: CorpusEntry): Promise<string[]> {
 
 describe("loadCorpus", () => {
   it("loads a document with its metadata and its ways of asking", async () => {
-    const questions = JSON.stringify({ askings: [{ provision: "2", questions: ["安家有补贴吗"] }] });
+    const lines = [
+      { question: "安家有补贴吗", provisions: ["2"], source: "citizens" },
+      { question: "今年下雪吗", provisions: [], alsoFits: ["1"], source: "citizens" },
+    ];
+    const text = `${lines.map((line) => JSON.stringify(line)).join("\n\n")}\n`;
     const corpus = await loadCorpus(
-      sourceOf({ ...good, files: [...good.files, { name: "questions.json", text: questions }] }),
+      sourceOf({ ...good, files: [...good.files, { name: "questions.jsonl", text }] }),
     );
     expect(corpus.problems).toEqual([]);
     expect(corpus.documents[0]?.metadata.validity.until).toBe("2024-12-31");
     expect(corpus.documents[0]?.warnings).toEqual([]);
     expect([...corpus.askings]).toEqual([["good/2", ["安家有补贴吗"]]]);
+    expect(corpus.askedQuestions[1]).toEqual({
+      text: "今年下雪吗",
+      documentId: "good",
+      provisionIds: [],
+      alsoFits: ["good/1"],
+      source: "citizens",
+    });
   });
 
   it("derives metadata from the text where there is none, and says so", async () => {
@@ -114,12 +125,17 @@ describe("loadCorpus", () => {
   });
 
   it("loads a document whose ways of asking are wrong", async () => {
-    const questions = JSON.stringify({ askings: [{ provision: "99", questions: ["谁管"] }] });
+    const text = [
+      JSON.stringify({ question: "谁管", provisions: ["99"], source: "citizens" }),
+      "{",
+      JSON.stringify({ question: "", provisions: [], source: "citizens" }),
+    ].join("\n");
     const corpus = await loadCorpus(
-      sourceOf({ ...good, files: [...good.files, { name: "questions.json", text: questions }] }),
+      sourceOf({ ...good, files: [...good.files, { name: "questions.jsonl", text }] }),
     );
     expect(corpus.documents).toHaveLength(1);
-    expect(corpus.problems.map((problem) => problem.at)).toEqual(["good/questions.json"]);
+    expect(corpus.problems.map((problem) => problem.at)).toEqual(["good/questions.jsonl"]);
+    expect(corpus.problems[0]?.message).toMatch(/第1行: 没有“99”; 第2行: 不是有效的 JSON; 第3行: question/u);
     expect(corpus.askings.size).toBe(0);
   });
 

@@ -38,6 +38,15 @@ export function buildCorpus(
 ): SearchableCorpus {
   return {
     documents,
+    askedQuestions: Object.entries(askings).flatMap(([id, texts]) =>
+      texts.map((text) => ({
+        text,
+        documentId: id.slice(0, id.indexOf("/")),
+        provisionIds: [id],
+        alsoFits: [],
+        source: "tests",
+      })),
+    ),
     askings: new Map(Object.entries(askings)),
     digest: JSON.stringify([documents, askings]),
   };

@@ -1,6 +1,6 @@
 import type { Provision } from "../../domain/document.ts";
 import type { Figure } from "../../domain/figure.ts";
-import { topicCoverage } from "../relevance.ts";
+import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { QuestionPart } from "../understanding/question.ts";
 
 export interface DirectFigure {

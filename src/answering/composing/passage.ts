@@ -1,6 +1,6 @@
 import type { Provision, Sentence } from "../../domain/document.ts";
 import type { Figure } from "../../domain/figure.ts";
-import { topicCoverage } from "../relevance.ts";
+import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 
 /** The sentences of a provision that answer, in the document's order. */

@@ -1,5 +1,4 @@
 import type { PolicyDocument } from "../../domain/document.ts";
-import type { SearchHit } from "../../search/policy-search.ts";
 import type {
   AnsweringContext,
   AnsweringStep,
@@ -8,18 +7,16 @@ import type {
   PartInProgress,
   Reading,
 } from "../answering-context.ts";
-import { goingOn } from "../continuation.ts";
-import { closestTo, latestTurn } from "../focus.ts";
+import { continuationOf } from "../continuation.ts";
+import { closestTo } from "../focus.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
+import { type Features, type Findings, featuresOf, type SoughtTopic } from "../relevance/features.ts";
 import {
   answerabilityOf,
-  type Features,
-  featuresOf,
-  relevanceModel,
   relevanceOf,
-  type SoughtTopic,
-  topicCoverage,
-} from "../relevance.ts";
+  type Thresholds,
+  thresholdsFor,
+} from "../relevance/relevance-model.ts";
 import type { OtherMatter } from "../understanding/other-matters.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 
@@ -89,21 +86,21 @@ function judgeCandidates(
   context: AnsweringContext,
   document: PolicyDocument,
 ): Evidence {
-  const { part, hits } = inProgress;
-  const alone = judgeReading(part, hits, context);
-  const continued = continuing(inProgress, alone, context);
-  const reading = continued ?? alone;
-  if (reading.answerability < relevanceModel.answerThreshold) {
+  const { part } = inProgress;
+  const reading = judgeReading(part, inProgress, context);
+  const continued = continuationOf(inProgress, reading, context);
+  if (continued !== null) return { kind: "sufficient", candidates: continued, reading };
+  const thresholds = reading.candidates[0] && thresholdsFor(reading.candidates[0].features);
+  if (thresholds === undefined || reading.answerability < thresholds.answerThreshold) {
     return insufficient(reasonFor(part.otherMatters, reading.answerability), document, reading);
   }
-  const readings = continued === null ? otherReadings(part, reading.candidates) : [];
+  const readings = otherReadings(part, reading.candidates);
   const [only, ...others] = closestTo(context.history, readings, context.documents);
-  if (only === undefined) {
-    return { kind: "sufficient", candidates: citable(reading.candidates, part.aspects), reading };
+  if (others.length > 0 && only !== undefined) {
+    return { kind: "ambiguous", candidates: [only, ...others], reading };
   }
-  return others.length > 0
-    ? { kind: "ambiguous", candidates: [only, ...others], reading }
-    : { kind: "sufficient", candidates: [only], reading };
+  const candidates = only === undefined ? citable(reading.candidates, part.aspects, thresholds) : [only];
+  return { kind: "sufficient", candidates, reading };
 }
 
 /** A word alone, 保险 or 贷款: what it is about has still to be said. */
@@ -135,11 +132,11 @@ interface JudgedReading extends Reading {
 
 function judgeReading(
   sought: SoughtTopic,
-  hits: readonly SearchHit[],
+  findings: Findings,
   { services }: AnsweringContext,
 ): JudgedReading {
-  const features = featuresOf(sought, hits, services.wordings, (term) => services.search.idf(term));
-  const ranked = hits
+  const features = featuresOf(sought, findings, services.wordings, (term) => services.search.idf(term));
+  const ranked = findings.hits
     .flatMap(({ document, provision }, index) => {
       const found = features[index];
       return found === undefined
@@ -155,50 +152,23 @@ function judgeReading(
   };
 }
 
-/** A message this surely answered by itself is no answer to a question back. */
-const sureAnswerability = 0.75;
-
-/** The part read as going on about the turn before, where it makes sense so. */
-function continuing(
-  inProgress: PartInProgress,
-  alone: JudgedReading,
-  context: AnsweringContext,
-): JudgedReading | null {
-  const { part, hitsInContext, contextTopic, focusIds } = inProgress;
-  if (hitsInContext.length === 0 || part.otherMatters.length > 0) return null;
-  const reading = judgeReading({ ...part, topic: `${contextTopic} ${part.topic}` }, hitsInContext, context);
-  if (latestTurn(context.history)?.isOpen === true && alone.answerability < sureAnswerability) {
-    return chosenFrom(focusIds, reading);
-  }
-  const { search, wordings } = context.services;
-  const share = (text: string): number => topicCoverage(part, text, (term) => search.idf(term));
-  const inFocus = reading.candidates.filter(({ provision }) => focusIds.includes(provision.id));
-  const candidates = goingOn(part, alone, inFocus, ({ provision }) => {
-    const wording = wordings.get(provision.id);
-    return { text: share(wording?.text ?? ""), all: share(wording?.all ?? "") };
-  });
-  return candidates === null ? null : { ...reading, candidates, answerability: 1 };
-}
-
-/** An answer to a question back names one of what was offered, however loosely. */
-function chosenFrom(offered: readonly string[], reading: JudgedReading): JudgedReading | null {
-  const chosen = reading.candidates.find(({ provision }) => offered.includes(provision.id));
-  return chosen === undefined ? null : { ...reading, candidates: [chosen], answerability: 1 };
-}
-
 /** The best candidate and those that are nearly as good. */
-function citable(candidates: readonly Candidate[], aspects: ReadonlySet<Aspect>): Candidate[] {
+function citable(
+  candidates: readonly Candidate[],
+  aspects: ReadonlySet<Aspect>,
+  { furtherOddsShare, furtherThreshold }: Thresholds,
+): Candidate[] {
   const [best, ...others] = candidates;
   if (best === undefined) return [];
   const share =
     singularAspects.some((aspect) => aspects.has(aspect)) && !aspects.has("list")
       ? singularOddsShare
-      : relevanceModel.furtherOddsShare;
+      : furtherOddsShare;
   const bar = share * oddsOf(best.relevance);
   const wantsSupport = aspects.has("support") && offersSupport(best);
   const further = others.filter(
     (candidate) =>
-      candidate.relevance >= relevanceModel.furtherThreshold &&
+      candidate.relevance >= furtherThreshold &&
       oddsOf(candidate.relevance) >= bar &&
       (!wantsSupport || offersSupport(candidate)),
   );

@@ -1,8 +1,15 @@
-import type { Expansion } from "../../search/policy-search.ts";
+import type { QuestionLikeness } from "../../search/asked-question-index.ts";
+import type { SearchHit } from "../../search/policy-search.ts";
 import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answering-context.ts";
+import type { Findings } from "../relevance/features.ts";
+import type { QuestionPart } from "../understanding/question.ts";
 
+/** Beyond any corpus's hits that could matter: what follows the best of them is looked through for likeness only. */
+const searchLimit = 200;
 /** Enough for a list of a dozen clauses and for the judge to see what was nearly as good. */
-const hitLimit = 20;
+const bestLimit = 20;
+/** Provisions that people asked for in like words, whatever their own words are. */
+const likeLimit = 12;
 
 /** Searches for each part that needs evidence and has none from the conversation. */
 export const retrieveProvisions: AnsweringStep = {
@@ -13,18 +20,35 @@ export const retrieveProvisions: AnsweringStep = {
 };
 
 async function retrieve(inProgress: PartInProgress, context: AnsweringContext): Promise<PartInProgress> {
-  const { part, pinned, contextTopic } = inProgress;
+  const { part, pinned } = inProgress;
   if (part.intent.kind !== "topic" || pinned !== null || part.topic === "") return inProgress;
-  const search = (text: string, expansions: readonly Expansion[]) =>
-    context.services.search.search({
-      text,
-      expansions,
-      limit: hitLimit,
-      documentIds: context.documents.map(({ id }) => id),
-    });
-  return {
-    ...inProgress,
-    hits: await search(part.topic, part.expansions),
-    hitsInContext: contextTopic === "" ? [] : await search(`${contextTopic} ${part.topic}`, part.expansions),
+  return { ...inProgress, ...(await find(part, context)) };
+}
+
+async function find(
+  { topic, text, expansions }: QuestionPart,
+  { services: { search }, documents }: AnsweringContext,
+): Promise<Findings> {
+  const documentIds = documents.map(({ id }) => id);
+  const hits = await search.search({ text: topic, expansions, limit: searchLimit, documentIds });
+  const likeness = await search.compareWithAsked(text, expansions);
+  return { hits: worthJudging(hits, likeness), likeness };
+}
+
+/** The best hits, and those below them that people asked for in like words; in the order of the hits. */
+function worthJudging(
+  hits: readonly SearchHit[],
+  likeness: ReadonlyMap<string, QuestionLikeness>,
+): SearchHit[] {
+  const likenessOf = ({ document, provision }: SearchHit): number => {
+    const found = likeness.get(document.id)?.provisions.get(provision.id);
+    return found === undefined ? 0 : found.nearest + found.wording + found.meaning;
   };
+  const like = new Set(
+    hits
+      .filter((hit) => likenessOf(hit) > 0)
+      .toSorted((left, right) => likenessOf(right) - likenessOf(left))
+      .slice(0, likeLimit),
+  );
+  return hits.filter((hit, index) => index < bestLimit || like.has(hit));
 }

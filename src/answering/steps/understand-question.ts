@@ -33,10 +33,9 @@ function startPart(part: QuestionPart): PartInProgress {
     part,
     pinned: null,
     asksWhich: false,
-    contextTopic: "",
     focusIds: [],
     hits: [],
-    hitsInContext: [],
+    likeness: new Map(),
     evidence: null,
   };
 }

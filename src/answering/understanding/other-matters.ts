@@ -19,17 +19,38 @@ export interface OtherMatters {
   in(text: string): OtherMatter[];
 }
 
-/** @param knownText everything the documents and the ways of asking say: a word that stands in it is no other matter. */
-export function createOtherMatters(knownText: string): OtherMatters {
-  const known = foldText(knownText);
+/** A story behind a question names many things in passing; what several people name with a matter belongs to it. */
+const askingsEnough = 3;
+
+/**
+ * A word of the documents, or of several ways of asking for what they treat, is no other matter.
+ * @param documentsText everything the documents say
+ */
+export function createOtherMatters(documentsText: string, askings: readonly string[]): OtherMatters {
+  const known = foldText(documentsText);
   const listed = (kind: OtherMatter["kind"], source: z.infer<typeof groups>): OtherMatter[] =>
     source.flatMap(({ words }) => words.map((word) => ({ word: foldText(word), kind })));
-  const matters = [
+  const unwritten = [
     ...listed("public_service", otherMatters.publicServices),
     ...listed("everyday", otherMatters.everyday),
   ].filter(({ word }) => !known.includes(word));
+  const askedFor = countMentions(
+    unwritten.map(({ word }) => word),
+    askings,
+  );
+  const matters = unwritten.filter((_, index) => (askedFor[index] ?? 0) < askingsEnough);
   const matcher = new PhraseMatcher(matters.map(({ word }) => word));
   return {
     in: (text) => matcher.find(foldText(text)).flatMap(({ phrase }) => matters[phrase] ?? []),
   };
+}
+
+function countMentions(words: readonly string[], texts: readonly string[]): number[] {
+  const matcher = new PhraseMatcher(words);
+  const counts = words.map(() => 0);
+  for (const text of texts) {
+    const mentioned = new Set(matcher.find(foldText(text)).map(({ phrase }) => phrase));
+    for (const phrase of mentioned) counts[phrase] = (counts[phrase] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -3,7 +3,6 @@ import { chooseThresholds, type RankedQuestion } from "../../../evals/relevance/
 
 function question(answerability: number, gold: string[], ranked: [string, number][]): RankedQuestion {
   return {
-    question: "",
     gold: new Set(gold),
     acceptable: new Set(),
     answerability,
@@ -13,36 +12,42 @@ function question(answerability: number, gold: string[], ranked: [string, number
 
 describe("chooseThresholds", () => {
   it("puts the answer threshold between what can be answered and what cannot", () => {
-    const { answerThreshold } = chooseThresholds([
-      question(0.9, ["1"], [["1", 0.9]]),
-      question(0.6, ["2"], [["2", 0.9]]),
-      question(0.3, [], [["3", 0.5]]),
-      question(0.1, [], [["3", 0.5]]),
-    ]);
+    const { answerThreshold } = chooseThresholds(
+      [
+        question(0.9, ["1"], [["1", 0.9]]),
+        question(0.6, ["2"], [["2", 0.9]]),
+        question(0.3, [], [["3", 0.5]]),
+        question(0.1, [], [["3", 0.5]]),
+      ],
+      0,
+    );
     expect(answerThreshold).toBeGreaterThan(0.3);
     expect(answerThreshold).toBeLessThanOrEqual(0.6);
   });
 
   it("lets in a second clause where it is right, and keeps out one that is not", () => {
-    const { furtherThreshold, furtherOddsShare } = chooseThresholds([
-      question(
-        0.9,
-        ["1", "2"],
-        [
-          ["1", 0.9],
-          ["2", 0.6],
-          ["3", 0.2],
-        ],
-      ),
-      question(
-        0.9,
-        ["4"],
-        [
-          ["4", 0.9],
-          ["5", 0.2],
-        ],
-      ),
-    ]);
+    const { furtherThreshold, furtherOddsShare } = chooseThresholds(
+      [
+        question(
+          0.9,
+          ["1", "2"],
+          [
+            ["1", 0.9],
+            ["2", 0.6],
+            ["3", 0.2],
+          ],
+        ),
+        question(
+          0.9,
+          ["4"],
+          [
+            ["4", 0.9],
+            ["5", 0.2],
+          ],
+        ),
+      ],
+      0,
+    );
     const bar = (furtherOddsShare * 9) / (1 + furtherOddsShare * 9);
     const lowest = Math.max(furtherThreshold, bar);
     expect(lowest).toBeGreaterThan(0.2);

@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { decisionTreesSchema, probabilityByTrees } from "./decision-trees.ts";
+import {
+  answerabilityFeatures,
+  type FeatureName,
+  type Features,
+  type Knowledge,
+  rankingFeatures,
+} from "./features.ts";
+import modelData from "./relevance-model.json" with { type: "json" };
+
+const probability = z.number().min(0).max(1);
+const treesOver = (names: readonly FeatureName[]) =>
+  decisionTreesSchema.extend({
+    features: z
+      .array(z.string())
+      .refine((listed) => listed.join() === names.join(), "learnt from other features"),
+  });
+
+const judgementSchema = (knowledge: Knowledge) =>
+  z.strictObject({
+    ranking: treesOver(rankingFeatures[knowledge]),
+    answerability: treesOver(answerabilityFeatures[knowledge]),
+    answerThreshold: probability.describe("Answerability from which a question is answered"),
+    furtherThreshold: probability.describe(
+      "Relevance from which a further candidate is cited beside the best one",
+    ),
+    furtherOddsShare: probability.describe(
+      "Share of the best candidate's odds that a further one must reach too",
+    ),
+  });
+
+export const relevanceModelSchema = z.strictObject({
+  description: z.string(),
+  asked: judgementSchema("asked"),
+  unasked: judgementSchema("unasked"),
+});
+
+/** Learnt by `npm run learn`; with and without questions that people asked of the document. */
+export const relevanceModel = relevanceModelSchema.parse(modelData);
+
+export type Thresholds = Pick<
+  (typeof relevanceModel)["asked"],
+  "answerThreshold" | "furtherThreshold" | "furtherOddsShare"
+>;
+
+/** How probable it is that this candidate is among the provisions that answer. */
+export function relevanceOf(features: Features): number {
+  const knowledge = knowledgeOf(features);
+  return probabilityByTrees(
+    relevanceModel[knowledge].ranking,
+    valuesOf(features, rankingFeatures[knowledge]),
+  );
+}
+
+/** @param features of the best candidate. @returns how probable it is that the question is answered at all. */
+export function answerabilityOf(features: Features): number {
+  const knowledge = knowledgeOf(features);
+  const values = valuesOf(features, answerabilityFeatures[knowledge]);
+  return probabilityByTrees(relevanceModel[knowledge].answerability, values);
+}
+
+/** @param features of the best candidate. */
+export function thresholdsFor(features: Features): Thresholds {
+  return relevanceModel[knowledgeOf(features)];
+}
+
+export function valuesOf(features: Features, names: readonly FeatureName[]): number[] {
+  return names.map((name) => features[name]);
+}
+
+function knowledgeOf({ isAskedOf }: Features): Knowledge {
+  return isAskedOf ? "asked" : "unasked";
+}
