@@ -41,7 +41,7 @@ export function openModelEndpoint(
 ): ModelEndpoint {
   const { host, origin, pathname } = new URL(url);
   const name = `${origin}${pathname}`.replace(/\/+$/, "");
-  // Set here in full, so that nothing of it comes from variables that were meant for another program.
+  // Set in full, so that no key or address is taken from variables that were meant for another program.
   const client = new OpenAI({
     baseURL: url,
     apiKey: apiKey ?? "none",
