@@ -13,7 +13,7 @@ import {
   topicOf,
 } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
-import { topicCoverage } from "../relevance.ts";
+import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 import { confirmsUnit, contentOf, isLight } from "../understanding/reference.ts";
 
@@ -224,14 +224,13 @@ function inContext(
   const resolved: PartInProgress = { ...inProgress, part: { ...part, aspects, intent: { kind: "topic" } } };
   if (latest.asksForBudgets && [...aspects].every((aspect) => moneyAspects.includes(aspect))) {
     const budgets = context.documents.flatMap(budgetClauses);
-    return { ...resolved, contextTopic: budgetWords, focusIds: budgets.map(({ id }) => id) };
+    return { ...resolved, focusIds: budgets.map(({ id }) => id) };
   }
   const named =
     part.reference.kind === "pointed" ? subjectAbout(part.topic, context.history, shareIn(context)) : null;
   const focus = named === null ? context.history.findLast((turn) => provisionIdsOf(turn).length > 0) : null;
   return {
     ...resolved,
-    contextTopic: named?.topic ?? topicOf(latest),
     focusIds: named?.provisionIds ?? (focus == null ? [] : provisionIdsOf(focus)),
   };
 }
