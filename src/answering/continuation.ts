@@ -2,6 +2,7 @@ import type { AnsweringContext, Candidate, PartInProgress } from "./answering-co
 import { latestTurn } from "./focus.ts";
 import { findProvision } from "./provision-lookup.ts";
 import { topicCoverage } from "./relevance/provision-wording.ts";
+import type { QuestionPart } from "./understanding/question.ts";
 
 /** What a message was found to be about when it is read by itself. */
 export interface AloneReading {
@@ -13,18 +14,20 @@ export interface AloneReading {
 /** A message this surely answered by itself needs no help of the turns before. */
 const sureAnswerability = 0.75;
 /** Less than this is no sign of an answer, however short the message. */
-const faintAnswerability = 0.03;
+const faintAnswerability = 0.07;
 /** 头胎没份, 一次给完: a message no longer than this hardly makes sense without the turn before. */
 const fragmentLength = 6;
-/** A provision spoken of has the words of the message nearly as well as the best of all others. */
+/** A word alone, 保险: what others say of it better is less likely meant than what was spoken of. */
+const bareTopicLength = 4;
+/** A provision spoken of is meant where its odds are at least one in so many of the best one's. */
+const oddsAgainst = { focus: 12, sameWords: 100, chapter: 5, sameWordsInChapter: 50 };
+/** The least relevance with which it can be meant at all: by a message that is answered, and by any. */
+const leastRelevance = { answered: 0.01, any: 0.25 };
+const leastShare = 0.3;
+/** It has the words of the message in its own text as well as the best one. */
 const nearlyAsWell = 0.8;
-/** With fewer of the words than this, having them as well as others says nothing. */
-const leastShare = { pointed: 0.1, other: 0.2, text: 0.3 };
 
-/**
- * What of the provisions spoken of a message goes on about; null when it is about something else. Words decide: a
- * message that says nothing which others have and the provisions spoken of have not is about these.
- */
+/** What of the provisions spoken of a message goes on about; null when it is about something else. */
 export function continuationOf(
   { part, focusIds }: PartInProgress,
   alone: AloneReading,
@@ -32,31 +35,31 @@ export function continuationOf(
 ): readonly Candidate[] | null {
   const best = alone.candidates[0];
   const focus = candidatesOf(focusIds, alone, context);
-  if (best === undefined || focus.length === 0 || part.otherMatters.length > 0) return null;
-  const shareOf = wordShares(part, context);
+  const [foremost] = focus;
+  if (best === undefined || foremost === undefined || part.otherMatters.length > 0) return null;
   const isSure = alone.answerability >= sureAnswerability;
-  if (latestTurn(context.history)?.isOpen === true && !isSure) return [mostOf(focus, shareOf)];
-  const isInFocus = ({ provision }: Candidate): boolean => focusIds.includes(provision.id);
-  if (isInFocus(best)) {
-    const isFragment = part.topic.replaceAll(" ", "").length <= fragmentLength;
-    return isFragment && alone.answerability >= faintAnswerability ? focus.slice(0, 1) : null;
+  if (latestTurn(context.history)?.isOpen === true && !isSure) return [foremost];
+  const isFragment = lengthOf(part.topic) <= fragmentLength;
+  if (focusIds.includes(best.provision.id)) {
+    return isFragment && alone.answerability >= faintAnswerability ? [foremost] : null;
   }
-  const bar = shareOf(best);
-  const least = part.reference.kind === "pointed" ? leastShare.pointed : leastShare.other;
-  const hasItsWords = (candidate: Candidate): boolean => {
-    const share = shareOf(candidate);
-    const hasAll = share.all >= least && share.all >= nearlyAsWell * bar.all;
-    return hasAll || (share.text >= leastShare.text && share.text >= nearlyAsWell * bar.text);
-  };
+  if (!isFragment) return null;
+  const least = alone.answerability >= faintAnswerability ? leastRelevance.answered : leastRelevance.any;
+  const isMeant = weighAgainst(best, least, part, context);
   const treating = focus.filter(({ provision: { kind } }) => kind === "clause" || kind === "chapter");
-  const meant = treating.filter(hasItsWords);
-  if (meant.length > 0) return [mostOf(meant, shareOf)];
-  if (isSure) return null;
+  const meant = treating.find((candidate) => isMeant(candidate, oddsAgainst.focus, oddsAgainst.sameWords));
+  if (meant !== undefined) return [meant];
   const chapters = new Set(treating.map(({ provision }) => provision.chapter));
   const beside = alone.candidates.find(
-    (candidate) => chapters.has(candidate.provision.chapter) && hasItsWords(candidate),
+    (candidate) =>
+      chapters.has(candidate.provision.chapter) &&
+      isMeant(candidate, oddsAgainst.chapter, oddsAgainst.sameWordsInChapter),
   );
   return beside === undefined ? null : [beside];
+}
+
+function lengthOf(topic: string): number {
+  return topic.replaceAll(" ", "").length;
 }
 
 /** The provisions spoken of, the most relevant first. */
@@ -74,25 +77,21 @@ function candidatesOf(
     .toSorted((left, right) => right.relevance - left.relevance);
 }
 
-/** Share of a message's words that a provision has, 0 to 1: in its own text, and with the ways of asking for it. */
-interface WordShare {
-  readonly text: number;
-  readonly all: number;
-}
-
-type ShareOf = (candidate: Candidate) => WordShare;
-
-function wordShares(part: PartInProgress["part"], { services }: AnsweringContext): ShareOf {
-  const { search, wordings } = services;
-  const share = (text: string): number => topicCoverage(part, text, (term) => search.idf(term));
-  return ({ provision }) => {
-    const wording = wordings.get(provision.id);
-    return { text: share(wording?.text ?? ""), all: share(wording?.all ?? "") };
+/** Whether a candidate is meant rather than the best one, whose odds may be so many times its own. */
+function weighAgainst(best: Candidate, least: number, part: QuestionPart, { services }: AnsweringContext) {
+  const share = ({ provision }: Candidate): number =>
+    topicCoverage(part, services.wordings.get(provision.id)?.text ?? "", (term) => services.search.idf(term));
+  const isBare = lengthOf(part.topic) <= bareTopicLength;
+  return (candidate: Candidate, against: number, againstSameWords: number): boolean => {
+    if (candidate.relevance < least) return false;
+    const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);
+    if (ratio <= against) return true;
+    const found = share(candidate);
+    const hasSameWords = found >= leastShare && found >= nearlyAsWell * share(best);
+    return isBare && hasSameWords && ratio <= againstSameWords;
   };
 }
 
-/** The candidate that has most of the words; the more relevant of equals. */
-function mostOf([first, ...others]: readonly Candidate[], shareOf: ShareOf): Candidate {
-  if (first === undefined) throw new RangeError("no candidate to choose from");
-  return others.reduce((most, next) => (shareOf(next).all > shareOf(most).all ? next : most), first);
+function oddsOf(probability: number): number {
+  return probability / (1 - Math.min(probability, 0.9999));
 }

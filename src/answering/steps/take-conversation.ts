@@ -23,7 +23,12 @@ export const takeConversation: AnsweringStep = {
   async run(context) {
     const history = await context.services.conversations.read(context.conversationId);
     const parts = context.parts.reduce(joinToEarlier, []);
-    return { history, parts: parts.map((part) => resolve(part, { ...context, history })) };
+    return {
+      history,
+      parts: parts.map((part, index) =>
+        index > 0 && part.part.reference.kind === "none" ? part : resolve(part, { ...context, history }),
+      ),
+    };
   },
 };
 
@@ -220,7 +225,8 @@ function inContext(
   const topic = "topic" in reference && reference.topic !== "" ? reference.topic : inProgress.part.topic;
   const part = { ...inProgress.part, topic };
   const inherits = latest.isOpen || part.reference.kind !== "none" || part.topic.length <= fragmentLength;
-  const aspects = part.aspects.size === 0 && inherits ? new Set(latest.aspects) : part.aspects;
+  const earlier = latest.aspects.filter((aspect) => inheritable.includes(aspect));
+  const aspects = part.aspects.size === 0 && inherits ? new Set(earlier) : part.aspects;
   const resolved: PartInProgress = { ...inProgress, part: { ...part, aspects, intent: { kind: "topic" } } };
   if (latest.asksForBudgets && [...aspects].every((aspect) => moneyAspects.includes(aspect))) {
     const budgets = context.documents.flatMap(budgetClauses);
@@ -235,6 +241,8 @@ function inContext(
   };
 }
 
+/** What can be asked of one thing after the other. */
+const inheritable: readonly Aspect[] = [...particulars, "support"];
 /** A message no longer than this that asks nothing goes on with the question before. */
 const fragmentLength = 8;
 const moneyAspects: readonly Aspect[] = ["figure", "amount", "total"];
