@@ -18,7 +18,7 @@ export interface JudgedQuestion {
 
 export interface JudgedCandidate {
   readonly provisionId: string;
-  /** `unsaid` by the weights that are in use. */
+  /** Without `unsaid`, which is learnt after the ranking. */
   readonly features: Features;
   /** What the question says beyond this candidate's wording. */
   readonly unsaid: readonly string[];

@@ -21,14 +21,15 @@ export interface AnsweringParts {
 /** What every runtime puts together in the same way, so that the same question gets the same answer in each. */
 export function createAnsweringServices(parts: AnsweringParts): AnsweringServices {
   const { corpus, search, lexicon, unitDirectory, now, reportDefect } = parts;
+  const askings = [...corpus.askings.values()].flat();
   const names = corpus.documents.flatMap(({ provisions }) => provisions.flatMap(unitNames));
   return {
     corpus,
     search,
     lexicon,
     units: createUnitDirectory([...new Set(names)], unitDirectory),
-    otherMatters: createOtherMatters(documentsText(corpus), [...corpus.askings.values()].flat()),
-    soundAlikes: createSoundAlikes(lexicon.phrases, knownText(corpus)),
+    otherMatters: createOtherMatters(documentsText(corpus), askings),
+    soundAlikes: createSoundAlikes(lexicon.phrases, documentsText(corpus), askings),
     wordings: wordingsOf(corpus),
     conversations: createInMemoryConversations(now),
     now,
@@ -39,8 +40,4 @@ export function createAnsweringServices(parts: AnsweringParts): AnsweringService
 
 function documentsText({ documents }: Corpus): string {
   return documents.map(({ source }) => source).join("\n");
-}
-
-function knownText(corpus: Corpus): string {
-  return [documentsText(corpus), ...[...corpus.askings.values()].flat()].join("\n");
 }

@@ -33,13 +33,15 @@ const provisionNames = z.array(z.string().min(1)).describe("Ids after the slash:
 /** Faults named in one message; a file that is wrong throughout would fill the screen. */
 const faultLimit = 10;
 
-/** A line of `questions.jsonl`. */
-const askedQuestionSchema = z.strictObject({
-  question: z.string().trim().min(1).max(200).describe("As people put it"),
-  provisions: provisionNames.describe("What answers; empty where the document does not"),
-  alsoFits: provisionNames.default([]).describe("What an answer may name as well"),
-  source: z.string().min(1).describe("Whose questions these are"),
-});
+/** The lines of `questions.jsonl`. */
+const askedQuestionsSchema = z.array(
+  z.strictObject({
+    question: z.string().trim().min(1).max(200).describe("As people put it"),
+    provisions: provisionNames.describe("What answers; empty where the document does not"),
+    alsoFits: provisionNames.default([]).describe("What an answer may name as well"),
+    source: z.string().min(1).describe("Whose questions these are"),
+  }),
+);
 
 /** Loads every document that can be loaded; what cannot is a problem and keeps no other from being served. */
 export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
@@ -200,47 +202,48 @@ export function askingsOf(askedQuestions: readonly AskedQuestion[]): Map<string,
 }
 
 function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDocument): AskedQuestion[] {
-  const faults: string[] = [];
+  const lines = linesOf(file.text);
+  const faults = lines.flatMap(({ number, value }) =>
+    value === undefined ? [`第${number}行: 不是有效的 JSON`] : [],
+  );
+  const parsed = askedQuestionsSchema.safeParse(lines.map(({ value }) => value ?? {}));
+  const idOf = (name: string): string => `${document.id}/${name}`;
+  if (!parsed.success && faults.length === 0) {
+    faults.push(
+      ...parsed.error.issues.map(({ path, message }) => {
+        const [line, ...field] = path;
+        return `第${lines[Number(line)]?.number ?? 0}行: ${field.join(".") || "(整行)"}: ${message}`;
+      }),
+    );
+  }
   const known = new Set(document.provisions.map(({ id }) => id));
-  const questions = file.text.split("\n").flatMap((line, index): AskedQuestion[] => {
-    if (line.trim() === "") return [];
-    const place = `第${index + 1}行`;
-    const parsed = parseLine(line);
-    if (typeof parsed === "string") {
-      faults.push(`${place}: ${parsed}`);
-      return [];
+  for (const [index, { provisions, alsoFits }] of (parsed.data ?? []).entries()) {
+    for (const name of [...provisions, ...alsoFits]) {
+      if (!known.has(idOf(name))) faults.push(`第${lines[index]?.number ?? 0}行: 没有“${name}”`);
     }
-    const idOf = (name: string): string => `${document.id}/${name}`;
-    for (const name of [...parsed.provisions, ...parsed.alsoFits]) {
-      if (!known.has(idOf(name))) faults.push(`${place}: 没有“${name}”`);
-    }
-    return [
-      {
-        text: parsed.question,
-        documentId: document.id,
-        provisionIds: parsed.provisions.map(idOf),
-        alsoFits: parsed.alsoFits.map(idOf),
-        source: parsed.source,
-      },
-    ];
-  });
-  if (faults.length === 0) return questions;
-  const at = `${entry.name}/${file.name}`;
-  const more = faults.length > faultLimit ? `; 另有 ${faults.length - faultLimit} 处` : "";
-  throw new TiaowenError("corpus_invalid", `${faults.slice(0, faultLimit).join("; ")}${more}`, { at });
+  }
+  if (faults.length > 0) {
+    const at = `${entry.name}/${file.name}`;
+    const more = faults.length > faultLimit ? `; 另有 ${faults.length - faultLimit} 处` : "";
+    throw new TiaowenError("corpus_invalid", `${faults.slice(0, faultLimit).join("; ")}${more}`, { at });
+  }
+  return (parsed.data ?? []).map(({ question, provisions, alsoFits, source }) => ({
+    text: question,
+    documentId: document.id,
+    provisionIds: provisions.map(idOf),
+    alsoFits: alsoFits.map(idOf),
+    source,
+  }));
 }
 
-/** @returns what is wrong with the line where it is malformed. */
-function parseLine(line: string): z.output<typeof askedQuestionSchema> | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return "不是有效的 JSON";
-  }
-  const result = askedQuestionSchema.safeParse(value);
-  if (result.success) return result.data;
-  return result.error.issues
-    .map((issue) => `${issue.path.join(".") || "(整行)"}: ${issue.message}`)
-    .join(", ");
+/** @returns the lines that are not empty, each with its number; `value` is undefined where it is no JSON. */
+function linesOf(text: string): { readonly number: number; readonly value: unknown }[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    try {
+      return [{ number: index + 1, value: JSON.parse(line) }];
+    } catch {
+      return [{ number: index + 1, value: undefined }];
+    }
+  });
 }

@@ -1,6 +1,7 @@
 import type { AskedQuestion } from "../domain/asked-question.ts";
 import type { Analyser } from "./analyser.ts";
-import { type AskedQuestionArrays, buildAskedQuestions } from "./asked-question-index.ts";
+import { buildAskedQuestions } from "./asked-question-builder.ts";
+import type { AskedQuestionArrays } from "./asked-questions.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";

@@ -1,6 +1,7 @@
 import type { RankExplanation } from "../domain/ask.ts";
 import type { Analyser, WeightedTerm } from "./analyser.ts";
-import { type AskedQuestionIndex, comparedText, type QuestionLikeness } from "./asked-question-index.ts";
+import type { AskedQuestionIndex, QuestionLikeness } from "./asked-question-index.ts";
+import { comparedText } from "./asked-questions.ts";
 import type { Availability } from "./availability.ts";
 import { blendMeanings } from "./blend-meanings.ts";
 import type { Embedder } from "./embedder.ts";

@@ -1,3 +1,4 @@
+import type { AskedQuestionArrays } from "./asked-questions.ts";
 import type { BuiltIndexes } from "./build-indexes.ts";
 import type { BuiltMeaning } from "./configured-meaning.ts";
 import type { Embedder } from "./embedder.ts";
@@ -66,18 +67,29 @@ export async function fromSections(
     : undefined;
   const askedQuestions = askedOf.map((documentId) => ({
     documentId,
-    arrays: {
-      offsets: sectionOf(sections, askedName(documentId, "offsets"), "Uint32Array"),
-      terms: sectionOf(sections, askedName(documentId, "terms"), "Uint32Array"),
-      vectors: sectionOf(sections, askedName(documentId, "vectors"), "Uint8Array"),
-      scales: sectionOf(sections, askedName(documentId, "scales"), "Float32Array"),
-    },
+    arrays: askedArraysFrom(sections, documentId),
   }));
   return {
     askedQuestions,
     lexicalIndex,
     vectors,
     vectorIndex: await factory.build(vectors, dimensions, graph),
+  };
+}
+
+function askedArraysFrom(sections: Sections, documentId: string): AskedQuestionArrays {
+  const nameOf = (array: keyof AskedQuestionArrays): string => askedName(documentId, array);
+  return {
+    terms: sectionOf(sections, nameOf("terms"), "Uint32Array"),
+    rowOffsets: sectionOf(sections, nameOf("rowOffsets"), "Uint32Array"),
+    rows: sectionOf(sections, nameOf("rows"), "Uint32Array"),
+    lengths: sectionOf(sections, nameOf("lengths"), "Float32Array"),
+    numberOffsets: sectionOf(sections, nameOf("numberOffsets"), "Uint32Array"),
+    numbers: sectionOf(sections, nameOf("numbers"), "Uint16Array"),
+    shares: sectionOf(sections, nameOf("shares"), "Float32Array"),
+    vectors: sectionOf(sections, nameOf("vectors"), "Uint8Array"),
+    scales: sectionOf(sections, nameOf("scales"), "Float32Array"),
+    directions: sectionOf(sections, nameOf("directions"), "Float32Array"),
   };
 }
 

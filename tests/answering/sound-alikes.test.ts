@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { createSoundAlikes } from "../../src/answering/understanding/sound-alikes.ts";
 
 describe("createSoundAlikes", () => {
-  const soundAlikes = createSoundAlikes(["电梯", "加装电梯", "二胎", "贷款", "新能源"], "实业公司可以贷款");
+  const soundAlikes = createSoundAlikes(
+    ["电梯", "加装电梯", "二胎", "贷款", "新能源"],
+    "实业公司可以贷款",
+    [],
+  );
 
   it.each([
     ["加桩电梯找谁", "加装电梯", "加桩电梯"],

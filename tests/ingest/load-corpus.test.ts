@@ -124,18 +124,20 @@ describe("loadCorpus", () => {
     expect(problems[0]).toMatch(expected);
   });
 
-  it("loads a document whose ways of asking are wrong", async () => {
-    const text = [
-      JSON.stringify({ question: "谁管", provisions: ["99"], source: "citizens" }),
-      "{",
-      JSON.stringify({ question: "", provisions: [], source: "citizens" }),
-    ].join("\n");
+  const askedOf99 = JSON.stringify({ question: "谁管", provisions: ["99"], source: "citizens" });
+  const empty = JSON.stringify({ question: "", provisions: [], source: "citizens" });
+  it.each([
+    [[askedOf99, askedOf99], /第1行: 没有“99”; 第2行: 没有“99”/u],
+    [["", "{", "}"], /第2行: 不是有效的 JSON; 第3行: 不是有效的 JSON/u],
+    [[askedOf99, empty], /第2行: question: /u],
+  ])("loads a document whose asked questions are wrong", async (lines, message) => {
+    const text = lines.join("\n");
     const corpus = await loadCorpus(
       sourceOf({ ...good, files: [...good.files, { name: "questions.jsonl", text }] }),
     );
     expect(corpus.documents).toHaveLength(1);
     expect(corpus.problems.map((problem) => problem.at)).toEqual(["good/questions.jsonl"]);
-    expect(corpus.problems[0]?.message).toMatch(/第1行: 没有“99”; 第2行: 不是有效的 JSON; 第3行: question/u);
+    expect(corpus.problems[0]?.message).toMatch(message);
     expect(corpus.askings.size).toBe(0);
   });
 

@@ -11,7 +11,6 @@ import {
   weighPieces,
   wordingOf,
 } from "./provision-wording.ts";
-import { answeredOdds, unsaidPieces } from "./unsaid-words.ts";
 
 /** What tells one candidate of a question from another; 0 to 1, or -1 to 1. */
 const wordFeatures = [
@@ -104,7 +103,7 @@ export function unsaidFeature(odds: number): number {
   return Math.max(-1, Math.min(1, odds / sureOdds));
 }
 
-/** @returns features per hit, in their order. */
+/** @returns features per hit, in their order; `unsaid`, which takes longest, is left to be added to the best. */
 export function featuresOf(
   sought: SoughtTopic,
   { hits, likeness }: Findings,
@@ -126,7 +125,6 @@ export function featuresOf(
     const asked = likeness.get(document.id);
     const like = asked?.provisions.get(provision.id) ?? noLikeness;
     const unlike = asked?.unanswered ?? noLikeness;
-    const odds = answeredOdds(unsaidPieces(sought.text, wording.all));
     return {
       isAskedOf: asked !== undefined,
       coverage: share(wording.all),
@@ -144,7 +142,7 @@ export function featuresOf(
         coveredWeight(focusPieces, wording.all, forms) / Math.max(1e-9, totalWeight(focusPieces)),
       brevity: 1 / Math.max(1, pieces.length),
       otherMatter: sought.otherMatters.length > 0 ? 1 : 0,
-      unsaid: unsaidFeature(odds),
+      unsaid: 0,
       unansweredVote: unlike.vote,
       unansweredNearest: unlike.nearest,
       unansweredWording: unlike.wording,

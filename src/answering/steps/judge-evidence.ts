@@ -10,13 +10,20 @@ import type {
 import { continuationOf } from "../continuation.ts";
 import { closestTo } from "../focus.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
-import { type Features, type Findings, featuresOf, type SoughtTopic } from "../relevance/features.ts";
+import {
+  type Features,
+  type Findings,
+  featuresOf,
+  type SoughtTopic,
+  unsaidFeature,
+} from "../relevance/features.ts";
 import {
   answerabilityOf,
   relevanceOf,
   type Thresholds,
   thresholdsFor,
 } from "../relevance/relevance-model.ts";
+import { answeredOdds, unsaidPieces } from "../relevance/unsaid-words.ts";
 import type { OtherMatter } from "../understanding/other-matters.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 
@@ -144,11 +151,14 @@ function judgeReading(
         : [{ document, provision, features: found, relevance: relevanceOf(found) }];
     })
     .sort((left, right) => right.relevance - left.relevance);
-  const best = ranked[0]?.features;
+  const [best] = ranked;
+  if (best === undefined) return { candidates: [], answerability: 0, unknownShare: 1 };
+  const wording = services.wordings.get(best.provision.id)?.all ?? "";
+  const unsaid = unsaidFeature(answeredOdds(unsaidPieces(sought.text, wording)));
   return {
     candidates: ranked,
-    answerability: best === undefined ? 0 : answerabilityOf(best),
-    unknownShare: best?.unknownShare ?? 1,
+    answerability: answerabilityOf({ ...best.features, unsaid }),
+    unknownShare: best.features.unknownShare,
   };
 }
 

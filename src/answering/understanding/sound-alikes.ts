@@ -13,12 +13,21 @@ const shortestPhrase = 2;
 const weightOf = (length: number): number => (length > 2 ? 0.8 : 0.4);
 const hanRuns = /\p{Script=Han}{2,}/gu;
 
+/** What so many people write is no slip. */
+const writersEnough = 5;
+
 /**
  * @param phrases the words that questions are expected to hold.
- * @param knownText everything else people and documents say: what stands there is not misspelt.
+ * @param documentsText what stands there is not misspelt.
+ * @param askings what people write, slips and all.
  */
-export function createSoundAlikes(phrases: readonly string[], knownText: string): SoundAlikes {
-  const known = foldText(knownText);
+export function createSoundAlikes(
+  phrases: readonly string[],
+  documentsText: string,
+  askings: readonly string[],
+): SoundAlikes {
+  const known = foldText(documentsText);
+  const asked = askings.map(foldText);
   const spellings = phrases
     .map(foldText)
     .filter(
@@ -30,13 +39,17 @@ export function createSoundAlikes(phrases: readonly string[], knownText: string)
   const spelt = new Set(spellings);
   // Made with the first question: thousands of phrases to sound out would keep the start waiting.
   let bySound: ReadonlyMap<string, readonly string[]> | null = null;
-  const isKnown = (word: string): boolean => spelt.has(word) || known.includes(word);
+  const isKnown = (word: string): boolean =>
+    spelt.has(word) ||
+    known.includes(word) ||
+    asked.filter((text) => text.includes(word)).length >= writersEnough;
 
   const meantBy = (word: string, syllables: readonly string[]): string | null => {
-    if (isKnown(word)) return null;
     bySound ??= Map.groupBy(spellings, (phrase) => soundOf(syllablesOf(phrase)));
     const candidates = bySound.get(soundOf(syllables)) ?? [];
-    return candidates.find((candidate) => sharesCharacter(word, candidate)) ?? null;
+    const alike = candidates.find((candidate) => sharesCharacter(word, candidate));
+    // Asked last, since it takes longest.
+    return alike === undefined || isKnown(word) ? null : alike;
   };
 
   return {

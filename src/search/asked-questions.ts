@@ -1,0 +1,74 @@
+import type { AskedQuestion } from "../domain/asked-question.ts";
+import { characterPairs } from "./character-pairs.ts";
+import type { Expansion } from "./policy-search.ts";
+import { termHash } from "./term-hash.ts";
+
+/** One document's asked questions as they stand in a snapshot, a row each; what answers has a number each. */
+export interface AskedQuestionArrays {
+  /** Hashes of all pieces and implied terms, ascending, each once. */
+  readonly terms: Uint32Array;
+  /** `terms + 1` positions in `rows`. */
+  readonly rowOffsets: Uint32Array;
+  /** Per term the rows that have it, ascending. */
+  readonly rows: Uint32Array;
+  /** Per row the length of its vector of weighted terms. */
+  readonly lengths: Float32Array;
+  /** `terms + 1` positions in `numbers` and `shares`. */
+  readonly numberOffsets: Uint32Array;
+  /** Per term the numbers of what those who say it are answered by. */
+  readonly numbers: Uint16Array;
+  /** Per term and number how much the questions say it, 0 to 1 (Rocchio's prototypes). */
+  readonly shares: Float32Array;
+  /** Row-major, a byte a number; 128 stands for zero. */
+  readonly vectors: Uint8Array;
+  /** Per row, what one step of its numbers is worth. */
+  readonly scales: Float32Array;
+  /** Per number, row-major: the direction in which its questions lie. */
+  readonly directions: Float32Array;
+}
+
+export const zeroByte = 128;
+
+/** Terms implied this strongly are what the question means. */
+const impliedSurely = 0.7;
+/** The id under which questions without an answer are counted. */
+const nothing = "";
+
+/** A question as it is compared: what it says and surely means. */
+export function comparedText(text: string, expansions: readonly Expansion[]): string {
+  const implied = expansions.filter(({ weight }) => weight >= impliedSurely).map(({ term }) => term);
+  return [text, ...implied].join(" ");
+}
+
+/** @param text as `comparedText` gives it. */
+export function termsOf(text: string): number[] {
+  return [...new Set(characterPairs(text).map(termHash))];
+}
+
+/** The rarer among questions, the heavier. */
+export function weightOfTerm(rowCount: number, rowsWithIt: number): number {
+  return Math.log(1 + rowCount / (1 + rowsWithIt));
+}
+
+export interface NumberedAnswers {
+  /** By number; number 0 is nothing. */
+  readonly ids: readonly string[];
+  /** Per question. */
+  readonly numbers: readonly (readonly number[])[];
+}
+
+/** Numbers for what answers, in the order in which the questions name it. */
+export function numberAnswers(questions: readonly AskedQuestion[]): NumberedAnswers {
+  const known = new Map([[nothing, 0]]);
+  const numberOf = (id: string): number => {
+    const number = known.get(id) ?? known.size;
+    known.set(id, number);
+    return number;
+  };
+  const numbers = questions.map(({ provisionIds }) =>
+    provisionIds.length === 0 ? unansweredNumbers : provisionIds.map(numberOf),
+  );
+  return { ids: [...known.keys()], numbers };
+}
+
+const unansweredNumbers: readonly number[] = [0];
