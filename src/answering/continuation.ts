@@ -16,7 +16,7 @@ const sureAnswerability = 0.75;
 /** Less than this is no sign of an answer, however short the message. */
 const faintAnswerability = 0.07;
 /** 头胎没份, 一次给完: a message no longer than this hardly makes sense without the turn before. */
-const fragmentLength = 6;
+const fragmentLength = { pointed: 12, other: 6 };
 /** A word alone, 保险: what others say of it better is less likely meant than what was spoken of. */
 const bareTopicLength = 4;
 /** A provision spoken of is meant where its odds are at least one in so many of the best one's. */
@@ -39,7 +39,8 @@ export function continuationOf(
   if (best === undefined || foremost === undefined || part.otherMatters.length > 0) return null;
   const isSure = alone.answerability >= sureAnswerability;
   if (latestTurn(context.history)?.isOpen === true && !isSure) return [foremost];
-  const isFragment = lengthOf(part.topic) <= fragmentLength;
+  const isFragment =
+    lengthOf(part.topic) <= fragmentLength[part.reference.kind === "pointed" ? "pointed" : "other"];
   if (focusIds.includes(best.provision.id)) {
     return isFragment && alone.answerability >= faintAnswerability ? [foremost] : null;
   }
@@ -86,9 +87,10 @@ function weighAgainst(best: Candidate, least: number, part: QuestionPart, { serv
     if (candidate.relevance < least) return false;
     const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);
     if (ratio <= against) return true;
+    if (ratio > againstSameWords) return false;
     const found = share(candidate);
     const hasSameWords = found >= leastShare && found >= nearlyAsWell * share(best);
-    return isBare && hasSameWords && ratio <= againstSameWords;
+    return part.reference.kind === "pointed" || (isBare && hasSameWords);
   };
 }
 

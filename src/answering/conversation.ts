@@ -3,7 +3,7 @@ import type { Aspect } from "./understanding/question.ts";
 /** One thing a turn was about, with personal information masked. */
 export interface Subject {
   readonly topic: string;
-  /** Cited for it, in the order in which the answer listed them; empty where the documents say nothing of it. */
+  /** Cited for it; empty where the documents say nothing of it. */
   readonly provisionIds: readonly string[];
 }
 
@@ -11,6 +11,8 @@ export interface Subject {
 export interface ConversationTurn {
   /** In the order asked; none where the turn only greeted or thanked, or was not to be answered. */
   readonly subjects: readonly Subject[];
+  /** All provisions cited, in the order in which the answer listed them. */
+  readonly citedIds: readonly string[];
   readonly aspects: readonly Aspect[];
   /** It asked for the money of the whole document: what is named next is a part of that sum. */
   readonly asksForBudgets: boolean;

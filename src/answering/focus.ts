@@ -15,10 +15,6 @@ function groundedSubjects(history: History): Subject[] {
   return history.flatMap(({ subjects }) => subjects.filter(({ provisionIds }) => provisionIds.length > 0));
 }
 
-export function provisionIdsOf({ subjects }: Pick<ConversationTurn, "subjects">): string[] {
-  return [...new Set(subjects.flatMap(({ provisionIds }) => provisionIds))];
-}
-
 export function topicOf({ subjects }: Pick<ConversationTurn, "subjects">): string {
   return subjects
     .map(({ topic }) => topic)
@@ -27,22 +23,23 @@ export function topicOf({ subjects }: Pick<ConversationTurn, "subjects">): strin
 }
 
 /**
- * The last `count` things spoken of, in the order in which they were: those that one turn named together, else one
+ * The last `count` things spoken of, in the order in which they were first: those that one turn named together, else one
  * for each turn that went on to something else.
  */
 export function lastSubjects(history: History, count: number, of: "matters" | "kinds"): Subject[] {
   const latest = latestTurn(history);
-  const together = latest === null ? [] : provisionIdsOf(latest);
-  if (latest !== null && together.length === count && of === "matters") {
-    return together.map((id) => ({ topic: topicOf(latest), provisionIds: [id] }));
+  if (latest !== null && of === "matters") {
+    if (latest.subjects.length === count) return [...latest.subjects];
+    if (latest.citedIds.length === count) {
+      return latest.citedIds.map((id) => ({ topic: topicOf(latest), provisionIds: [id] }));
+    }
   }
   const key = ({ topic, provisionIds }: Subject): string => (of === "kinds" ? topic : provisionIds.join());
-  const found = new Map<string, Subject>();
-  for (const subject of groundedSubjects(history).reverse()) {
-    if (!found.has(key(subject))) found.set(key(subject), subject);
-    if (found.size === count) break;
-  }
-  return [...found.values()].reverse();
+  const spokenOf = groundedSubjects(history);
+  const latestOnes = [...new Set(spokenOf.map(key).reverse())].slice(0, count);
+  return [...new Map(spokenOf.map((subject) => [key(subject), subject]))]
+    .filter(([name]) => latestOnes.includes(name))
+    .map(([, subject]) => subject);
 }
 
 /**
@@ -65,9 +62,8 @@ export function listedAt(
 }
 
 /** A chapter's clauses are what its answer lists, its introduction only heads them. */
-function listedIn(turn: ConversationTurn, documents: readonly PolicyDocument[]): string[] {
-  const ids = provisionIdsOf(turn);
-  const kinds = Map.groupBy(ids, (id) => findProvision(documents, id)?.provision.kind ?? "clause");
+function listedIn({ citedIds }: ConversationTurn, documents: readonly PolicyDocument[]): string[] {
+  const kinds = Map.groupBy(citedIds, (id) => findProvision(documents, id)?.provision.kind ?? "clause");
   return [...kinds.values()].reduce((longest, list) => (list.length > longest.length ? list : longest), []);
 }
 
@@ -86,21 +82,21 @@ export function neighbourOf(
   return position < 0 || neighbour < 0 ? null : (clauses[neighbour] ?? null);
 }
 
-/** How much of a topic a thing spoken of has, 0 to 1. */
-export type TopicShare = (topic: string, subject: Subject) => number;
-
 /** Of a topic that is returned to, this much has to be found in what was said. */
 const recognisedShare = 0.3;
 
-/** The thing spoken of that a topic names: the one that has most of it, the latest of equals. */
-export function subjectAbout(topic: string, history: History, share: TopicShare): Subject | null {
+/**
+ * The thing spoken of that has most of a topic, the later of equals.
+ * @param shareOf how much of the topic a thing has, 0 to 1.
+ */
+export function subjectAbout(history: History, shareOf: (subject: Subject) => number): Subject | null {
   let best: Subject | null = null;
   let most = recognisedShare;
   for (const subject of groundedSubjects(history)) {
-    const found = share(topic, subject);
-    if (found >= most) {
+    const share = shareOf(subject);
+    if (share >= most) {
       best = subject;
-      most = found;
+      most = share;
     }
   }
   return best;
@@ -122,7 +118,7 @@ export function closestTo<Found extends Candidate>(
   documents: readonly PolicyDocument[],
 ): readonly Found[] {
   for (const turn of history.toReversed()) {
-    const ids = provisionIdsOf(turn);
+    const ids = turn.citedIds;
     const spokenOf = readings.filter(({ provision }) => ids.includes(provision.id));
     if (spokenOf.length > 0) return spokenOf;
     const chapters = new Set(ids.map((id) => findProvision(documents, id)?.provision.chapter ?? null));

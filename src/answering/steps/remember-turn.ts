@@ -2,6 +2,8 @@ import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answeri
 import { budgetClauses } from "../budgets.ts";
 import type { Subject } from "../conversation.ts";
 import { latestTurn } from "../focus.ts";
+import { topicCoverage } from "../relevance/provision-wording.ts";
+import type { QuestionPart } from "../understanding/question.ts";
 import { isLight } from "../understanding/reference.ts";
 
 /** Keeps what the next message may lean on. The text was masked by the first step. */
@@ -10,7 +12,8 @@ export const rememberTurn: AnsweringStep = {
   async run(context) {
     const { services, conversationId, parts, draft } = context;
     await services.conversations.append(conversationId, {
-      subjects: parts.map((part) => subjectOf(part, context)).filter(isWorthKeeping),
+      subjects: parts.flatMap((part) => subjectsOf(part, context)).filter(isWorthKeeping),
+      citedIds: draft?.citations.map(({ provision }) => provision.id) ?? [],
       aspects: [...new Set(parts.flatMap(({ part }) => [...part.aspects]))],
       asksForBudgets: asksForBudgets(context),
       isOpen: draft?.status === "needs_clarification",
@@ -23,28 +26,65 @@ function isWorthKeeping({ topic, provisionIds }: Subject): boolean {
   return provisionIds.length > 0 || !isLight(topic);
 }
 
-function subjectOf({ part, evidence }: PartInProgress, context: AnsweringContext): Subject {
+function subjectsOf({ part, evidence }: PartInProgress, context: AnsweringContext): Subject[] {
   const { parts, draft } = context;
-  if (part.intent.kind === "unsafe" || part.intent.kind === "greeting")
-    return { topic: "", provisionIds: [] };
+  if (part.intent.kind === "unsafe" || part.intent.kind === "greeting") return [];
   const cited = draft?.citations.map(({ provision }) => provision.id) ?? [];
-  if (cited.length === 0)
-    return { topic: topicWithoutScope(part.reference.kind, part.topic, context), provisionIds: [] };
+  if (cited.length === 0) return [{ topic: topicNotFound(part, context), provisionIds: [] }];
   const own =
     parts.length === 1 || evidence?.kind === "structural"
       ? cited
       : evidence !== null && "candidates" in evidence
         ? evidence.candidates.map(({ provision }) => provision.id)
         : [];
-  return { topic: part.topic, provisionIds: own };
+  return splitByNames(part, own, context) ?? [{ topic: part.topic, provisionIds: own }];
 }
 
-/** 余杭那边呢 asks for elsewhere and then goes on about here: what was spoken of stays. */
-function topicWithoutScope(reference: string, topic: string, { question }: AnsweringContext): string {
+const joiningWords = /和|跟|与|以及|还有|、/u;
+
+/** 出口信保和农业保险: two things, where each of the provisions cited has the words of one of them. */
+function splitByNames(
+  { text, topic }: QuestionPart,
+  ids: readonly string[],
+  { services }: AnsweringContext,
+): Subject[] | null {
+  if (ids.length < 2 || !joiningWords.test(text)) return null;
+  const names = topic
+    .split(" ")
+    .flatMap((piece) => piece.split(joiningWords))
+    .filter((name) => name.length >= 2);
+  if (names.length < 2) return null;
+  const shareOf = (name: string, id: string): number =>
+    topicCoverage(
+      { topic: name, expansions: services.lexicon.expand(name) },
+      services.wordings.get(id)?.text ?? "",
+      (term) => services.search.idf(term),
+    );
+  const nameOf = (id: string): string | undefined => {
+    const [first, second] = names
+      .map((name) => ({ name, share: shareOf(name, id) }))
+      .sort((left, right) => right.share - left.share);
+    return first !== undefined && second !== undefined && first.share > second.share ? first.name : undefined;
+  };
+  const owners = Map.groupBy(ids, nameOf);
+  const subjects = names.map((name) => ({ topic: name, provisionIds: owners.get(name) ?? [] }));
+  const grounded = subjects.filter(({ provisionIds }) => provisionIds.length > 0);
+  return owners.has(undefined) || grounded.length < 2 ? null : grounded;
+}
+
+/** A message no longer than this asked something more about what was spoken of, which stays. */
+const fragmentLength = 6;
+
+/** 余杭那边呢 asks for elsewhere, 要多少户同意 for a detail that is not there: what was spoken of stays. */
+function topicNotFound(
+  { topic, reference, otherMatters }: QuestionPart,
+  { question }: AnsweringContext,
+): string {
   const { region, period } = question.outsideScope;
-  if (region === null && period === null) return topic;
-  if (reference !== "none") return "";
-  return topic.replaceAll(region ?? period ?? "", "").trim();
+  if (region !== null || period !== null) {
+    return reference.kind === "none" ? topic.replaceAll(region ?? period ?? "", "").trim() : "";
+  }
+  return otherMatters.length === 0 && topic.length <= fragmentLength ? "" : topic;
 }
 
 function asksForBudgets({ parts, draft, history, documents, question }: AnsweringContext): boolean {

@@ -1,19 +1,9 @@
 import type { AnsweringContext, AnsweringStep, Candidate, PartInProgress } from "../answering-context.ts";
 import { budgetClauses } from "../budgets.ts";
 import type { ConversationTurn, Subject } from "../conversation.ts";
-import {
-  firstSubject,
-  lastSubjects,
-  latestTurn,
-  listedAt,
-  neighbourOf,
-  provisionIdsOf,
-  subjectAbout,
-  subjectBefore,
-  topicOf,
-} from "../focus.ts";
+import { latestTurn, topicOf } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
-import { topicCoverage } from "../relevance/provision-wording.ts";
+import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 import { confirmsUnit, contentOf, isLight } from "../understanding/reference.ts";
 
@@ -53,23 +43,25 @@ function saysNothing({ reference, intent }: QuestionPart): boolean {
 function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInProgress {
   const { reference, intent } = inProgress.part;
   const { history } = context;
-  if (standsAlone.includes(intent.kind)) return inProgress;
+  if (intent.kind === "unsafe" || intent.kind === "greeting" || intent.kind === "clause") return inProgress;
   if (reference.kind === "neighbour" || reference.kind === "ordinal" || reference.kind === "several") {
     const subjects = subjectsPointedTo(reference, context);
     if (subjects.length > 0) return pinTo(inProgress, subjects, context);
   }
   const latest = latestTurn(history);
-  if (latest === null) return inProgress;
+  if (latest === null) return asksForSum(inProgress.part) ? ofWholeDocument(inProgress) : inProgress;
+  if (latest.asksForBudgets) {
+    const budgets = budgetsNamed(inProgress.part, context);
+    if (budgets.length > 0) return pinTo(inProgress, budgets, context);
+  }
   if (asksForBudgetOfThese(inProgress.part)) {
-    const budgets = budgetsBeside(provisionIdsOf(latest), context);
+    const budgets = budgetsBeside(latest.citedIds, context);
     if (budgets.length > 0) return pinTo(inProgress, budgets, context);
   }
   if (!isElliptic(inProgress.part, latest)) return inProgress;
   switch (reference.kind) {
-    case "opening":
-      return inProgress;
     case "correction":
-      return withCorrection(inProgress, reference.topic, latest.aspects, context);
+      return withCorrection(inProgress, reference.topic, inheritableOf(latest), context);
     case "return": {
       const subject = subjectReturnedTo(reference.topic, reference.isFirst, context);
       return subject === null
@@ -78,6 +70,8 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
     }
     case "previous":
       return onPrevious(inProgress, latest, reference.isSingular, context);
+    case "opening":
+      return inProgress;
     default:
       return intent.kind === "unit_duties"
         ? onPrevious(inProgress, latest, false, context)
@@ -85,8 +79,6 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
   }
 }
 
-/** What these ask for does not depend on what was said before. */
-const standsAlone: readonly QuestionPart["intent"]["kind"][] = ["unsafe", "greeting", "clause", "chapter"];
 const particulars: readonly Aspect[] = [
   "amount",
   "figure",
@@ -106,59 +98,15 @@ function isElliptic(part: QuestionPart, latest: ConversationTurn): boolean {
     case "overview":
     case "unit_list":
       return (
-        provisionIdsOf(latest).length > 0 &&
+        latest.citedIds.length > 0 &&
         part.reference.kind === "previous" &&
         particulars.some((aspect) => part.aspects.has(aspect))
       );
     case "unit_duties":
-      return provisionIdsOf(latest).length > 0 && confirmsUnit(part.text);
+      return latest.citedIds.length > 0 && confirmsUnit(part.text);
     default:
       return false;
   }
-}
-
-function subjectsPointedTo(
-  reference: Extract<QuestionPart["reference"], { kind: "neighbour" | "ordinal" | "several" }>,
-  { history, documents }: AnsweringContext,
-): Subject[] {
-  const asSubject = (id: string | null | undefined): Subject[] =>
-    id == null ? [] : [{ topic: "", provisionIds: [id] }];
-  if (reference.kind === "several") return lastSubjects(history, reference.count, reference.of);
-  if (reference.kind === "neighbour") {
-    const { which, mayBeListed } = reference;
-    const latest = latestTurn(history);
-    const isList = latest !== null && provisionIdsOf(latest).length > 1;
-    return mayBeListed && isList
-      ? asSubject(listedAt(which === "next" ? "last" : 1, history, documents))
-      : asSubject(neighbourOf(which, history, documents)?.id);
-  }
-  const { position } = reference;
-  if (position !== "former" && position !== "latter")
-    return asSubject(listedAt(position, history, documents));
-  const pair = lastSubjects(history, 2, "matters");
-  const now = latestTurn(history)?.subjects;
-  const [earlier, later] = pair;
-  if (earlier === undefined || later === undefined) return pair;
-  if (position === "latter") return [later];
-  const isNow = now?.length === 1 && now[0]?.provisionIds.join() === earlier.provisionIds.join();
-  return [isNow ? later : earlier];
-}
-
-function subjectReturnedTo(topic: string, isFirst: boolean, context: AnsweringContext): Subject | null {
-  const { history } = context;
-  if (topic === "") return isFirst ? firstSubject(history) : subjectBefore(history);
-  const named = subjectAbout(topic, isFirst ? history.toReversed() : history, shareIn(context));
-  return named ?? (isFirst ? firstSubject(history) : null);
-}
-
-/** What was said of a thing counts more than what its provisions say besides. */
-function shareIn({ services }: AnsweringContext): (topic: string, subject: Subject) => number {
-  const idf = (term: string): number => services.search.idf(term);
-  return (topic, subject) => {
-    const sought = { topic: contentOf(topic), expansions: services.lexicon.expand(topic) };
-    const wordings = subject.provisionIds.flatMap((id) => services.wordings.get(id)?.all ?? []).join(" ");
-    return 0.6 * topicCoverage(sought, subject.topic, idf) + 0.4 * topicCoverage(sought, wordings, idf);
-  };
 }
 
 function onPrevious(
@@ -209,7 +157,7 @@ function askedOf(
   const { aspects } = part;
   if (!aspects.has("figure") || aspects.has("amount")) return aspects;
   const asked = history
-    .filter((turn) => provisionIdsOf(turn).some((id) => ids.includes(id)))
+    .filter((turn) => turn.citedIds.some((id) => ids.includes(id)))
     .flatMap((turn) => turn.aspects);
   if (!asked.includes("support") && !asked.includes("amount")) return aspects;
   return new Set([...aspects, "amount" as const].filter((aspect) => aspect !== "figure"));
@@ -225,28 +173,62 @@ function inContext(
   const topic = "topic" in reference && reference.topic !== "" ? reference.topic : inProgress.part.topic;
   const part = { ...inProgress.part, topic };
   const inherits = latest.isOpen || part.reference.kind !== "none" || part.topic.length <= fragmentLength;
-  const earlier = latest.aspects.filter((aspect) => inheritable.includes(aspect));
-  const aspects = part.aspects.size === 0 && inherits ? new Set(earlier) : part.aspects;
+  const aspects = part.aspects.size === 0 && inherits ? new Set(inheritableOf(latest)) : part.aspects;
   const resolved: PartInProgress = { ...inProgress, part: { ...part, aspects, intent: { kind: "topic" } } };
-  if (latest.asksForBudgets && [...aspects].every((aspect) => moneyAspects.includes(aspect))) {
-    const budgets = context.documents.flatMap(budgetClauses);
-    return { ...resolved, focusIds: budgets.map(({ id }) => id) };
-  }
-  const named =
-    part.reference.kind === "pointed" ? subjectAbout(part.topic, context.history, shareIn(context)) : null;
-  const focus = named === null ? context.history.findLast((turn) => provisionIdsOf(turn).length > 0) : null;
+  const named = part.reference.kind === "pointed" ? subjectNamed(part.topic, false, context) : null;
+  const focus = named === null ? context.history.findLast((turn) => turn.citedIds.length > 0) : null;
   return {
     ...resolved,
-    focusIds: named?.provisionIds ?? (focus == null ? [] : provisionIdsOf(focus)),
+    focusIds: named?.provisionIds ?? (focus == null ? [] : focus.citedIds),
   };
 }
 
 /** What can be asked of one thing after the other. */
 const inheritable: readonly Aspect[] = [...particulars, "support"];
+
+function inheritableOf({ aspects }: ConversationTurn): Aspect[] {
+  return aspects.filter((aspect) => inheritable.includes(aspect));
+}
+
 /** A message no longer than this that asks nothing goes on with the question before. */
 const fragmentLength = 8;
-const moneyAspects: readonly Aspect[] = ["figure", "amount", "total"];
 const budgetWords = "财政预算安排资金";
+const sumAspects: readonly Aspect[] = ["figure", "amount", "total"];
+
+/** 总共多少钱, where nothing was spoken of. */
+function asksForSum({ intent, aspects }: QuestionPart): boolean {
+  return intent.kind === "unspecific" && aspects.has("total") && aspects.has("amount");
+}
+
+function ofWholeDocument(inProgress: PartInProgress): PartInProgress {
+  return {
+    ...inProgress,
+    part: { ...inProgress.part, intent: { kind: "budget_total", withParts: false } },
+  };
+}
+
+/** 民生呢, 交通那块多少 after the sum of all: what is set aside for the chapter that is named. */
+function budgetsNamed({ aspects, topic, intent }: QuestionPart, context: AnsweringContext): Subject[] {
+  if (![...aspects].every((aspect) => sumAspects.includes(aspect))) return [];
+  const chapters = context.documents.flatMap(({ provisions }) =>
+    provisions.filter(({ kind }) => kind === "chapter"),
+  );
+  const named =
+    intent.kind === "chapter"
+      ? chapters.filter(({ chapterNumber }) => intent.numbers.includes(chapterNumber ?? 0))
+      : chapters.filter(({ title }) => isNamedBy(topic, title));
+  return named.length === 1
+    ? budgetsBeside(
+        named.map(({ id }) => id),
+        context,
+      )
+    : [];
+}
+
+function isNamedBy(topic: string, title: string): boolean {
+  const pieces = contentOf(topic).split(" ");
+  return pieces.every((piece) => piece.length >= 2 && title.includes(piece));
+}
 
 /** 这些总共备了多少钱: the money set aside for what was spoken of. */
 function asksForBudgetOfThese({ aspects, text }: QuestionPart): boolean {

@@ -10,7 +10,7 @@ import { type ChapterName, readIntent } from "../understanding/intent.ts";
 import { otherPeriodIn } from "../understanding/period-scope.ts";
 import type { Intent, OutsideScope, QuestionPart } from "../understanding/question.ts";
 import { isQuestioning, readFrames } from "../understanding/question-frames.ts";
-import { readReference } from "../understanding/reference.ts";
+import { readReference, withoutPreliminaries } from "../understanding/reference.ts";
 import { otherRegionIn } from "../understanding/region-scope.ts";
 import { type SplitQuestion, splitQuestion } from "../understanding/split-question.ts";
 
@@ -40,7 +40,9 @@ function startPart(part: QuestionPart): PartInProgress {
   };
 }
 
-function readPart({ text, asking }: SplitQuestion, { services, documents }: AnsweringContext): QuestionPart {
+function readPart(split: SplitQuestion, { services, documents }: AnsweringContext): QuestionPart {
+  const text = withoutPreliminaries(split.text);
+  const asking = withoutPreliminaries(split.asking);
   const frames = readFrames(text);
   const units = services.units.mentions(text);
   const chapters: ChapterName[] = documents.flatMap((document) =>
@@ -63,7 +65,7 @@ function readPart({ text, asking }: SplitQuestion, { services, documents }: Answ
         regionNames: longestFirst,
       }),
     ),
-    reference: readReference(text),
+    reference: readReference(split.text),
     expansions: expansionsOf(text, services),
     otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],

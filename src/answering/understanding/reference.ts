@@ -50,6 +50,13 @@ export function readReference(text: string): Reference {
   );
 }
 
+/** A message without what only leads over to it: 好的, 对了, 换个话题. */
+export function withoutPreliminaries(text: string): string {
+  const said = withoutAcknowledgement(text);
+  const rest = patterns.opening.reduce((words, expression) => words.replace(expression, ""), said);
+  return rest === "" ? text : rest;
+}
+
 /** 归教育局吗, 这个派卫健局对吗: asks whether a unit is the one, and not what it does. */
 export function confirmsUnit(text: string): boolean {
   return firstMatch(patterns.confirmsUnit, text) !== null;
