@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { AskedQuestion } from "../domain/asked-question.ts";
+import { type AskedQuestion, unansweredReasons } from "../domain/asked-question.ts";
 import type { ParsedDocument, ParseWarning, PolicyDocument } from "../domain/document.ts";
 import { TiaowenError } from "../domain/errors.ts";
 import { type DocumentMetadata, documentMetadataSchema } from "../domain/metadata.ts";
@@ -39,6 +39,10 @@ const askedQuestionsSchema = z.array(
     question: z.string().trim().min(1).max(200).describe("As people put it"),
     provisions: provisionNames.describe("What answers; empty where the document does not"),
     alsoFits: provisionNames.default([]).describe("What an answer may name as well"),
+    reason: z
+      .enum(unansweredReasons)
+      .optional()
+      .describe("Why nothing answers: a public matter all the same, or none; `no_evidence` where left out"),
     source: z.string().min(1).describe("Whose questions these are"),
   }),
 );
@@ -227,11 +231,12 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
     const more = faults.length > faultLimit ? `; 另有 ${faults.length - faultLimit} 处` : "";
     throw new TiaowenError("corpus_invalid", `${faults.slice(0, faultLimit).join("; ")}${more}`, { at });
   }
-  return (parsed.data ?? []).map(({ question, provisions, alsoFits, source }) => ({
+  return (parsed.data ?? []).map(({ question, provisions, alsoFits, reason, source }) => ({
     text: question,
     documentId: document.id,
     provisionIds: provisions.map(idOf),
     alsoFits: alsoFits.map(idOf),
+    reason: provisions.length > 0 ? null : (reason ?? "no_evidence"),
     source,
   }));
 }

@@ -1,4 +1,4 @@
-import type { AskedQuestion } from "../domain/asked-question.ts";
+import { type AskedQuestion, type UnansweredReason, unansweredReasons } from "../domain/asked-question.ts";
 import {
   type AskedQuestionArrays,
   type NumberedAnswers,
@@ -27,8 +27,8 @@ export interface Likeness {
 export interface QuestionLikeness {
   /** By provision id; a provision nobody has asked for is absent. */
   readonly provisions: ReadonlyMap<string, Likeness>;
-  /** To the questions that the document does not answer. */
-  readonly unanswered: Likeness;
+  /** To the questions that the document does not answer, and for which reason those likest to it are not answered. */
+  readonly unanswered: { readonly likeness: Likeness; readonly reason: UnansweredReason };
 }
 
 /** What is alike counts by this power of how alike it is when it votes. */
@@ -37,6 +37,7 @@ const voters = 12;
 /** Rows whose meaning is compared: a question that shares few words with many others is not like them. */
 const meantRows = 2000;
 const barSteps = 200;
+const firstProvision = unansweredReasons.length;
 
 /** Compares a question with those asked before of one document. */
 export class AskedQuestionIndex {
@@ -72,9 +73,13 @@ export class AskedQuestionIndex {
       wordingLead: leadOf(wording, number),
       meaningLead: leadOf(meaning, number),
     });
+    const [elsewhere, outside] = [likenessOf(0), likenessOf(1)];
     return {
-      provisions: new Map(ids.flatMap((id, number) => (number === 0 ? [] : [[id, likenessOf(number)]]))),
-      unanswered: likenessOf(0),
+      provisions: new Map(ids.slice(firstProvision).map((id, at) => [id, likenessOf(firstProvision + at)])),
+      unanswered: {
+        likeness: eitherOf(elsewhere, outside),
+        reason: sumOf(outside) > sumOf(elsewhere) ? "out_of_scope" : "no_evidence",
+      },
     };
   }
 
@@ -219,10 +224,29 @@ function barOfTop(values: Float32Array, count: number): number {
   return Number.MIN_VALUE;
 }
 
-/** Above the best of the other provisions; what answers nothing is no provision. */
+/** Likeness to the questions of two kinds taken together. */
+function eitherOf(left: Likeness, right: Likeness): Likeness {
+  const larger = (name: keyof Likeness): number => Math.max(left[name], right[name]);
+  return {
+    vote: left.vote + right.vote,
+    nearest: larger("nearest"),
+    nearestWording: larger("nearestWording"),
+    nearestMeaning: larger("nearestMeaning"),
+    wording: larger("wording"),
+    meaning: larger("meaning"),
+    wordingLead: larger("wordingLead"),
+    meaningLead: larger("meaningLead"),
+  };
+}
+
+function sumOf({ vote, nearest, wording, meaning }: Likeness): number {
+  return vote + nearest + wording + meaning;
+}
+
+/** Above the best of the other provisions; a reason for which nothing answers is no provision. */
 function leadOf(values: Float32Array, number: number): number {
   let best = 0;
-  for (let other = 1; other < values.length; other++) {
+  for (let other = firstProvision; other < values.length; other++) {
     if (other !== number) best = Math.max(best, values[other] ?? 0);
   }
   return (values[number] ?? 0) - best;

@@ -1,4 +1,4 @@
-import type { AskedQuestion } from "../domain/asked-question.ts";
+import { type AskedQuestion, unansweredReasons } from "../domain/asked-question.ts";
 import { characterPairs } from "./character-pairs.ts";
 import type { Expansion } from "./policy-search.ts";
 import { termHash } from "./term-hash.ts";
@@ -31,8 +31,6 @@ export const zeroByte = 128;
 
 /** Terms implied this strongly are what the question means. */
 const impliedSurely = 0.7;
-/** The id under which questions without an answer are counted. */
-const nothing = "";
 
 /** A question as it is compared: what it says and surely means. */
 export function comparedText(text: string, expansions: readonly Expansion[]): string {
@@ -51,7 +49,7 @@ export function weightOfTerm(rowCount: number, rowsWithIt: number): number {
 }
 
 export interface NumberedAnswers {
-  /** By number; number 0 is nothing. */
+  /** By number; the first ones are the reasons for which nothing answers. */
   readonly ids: readonly string[];
   /** Per question. */
   readonly numbers: readonly (readonly number[])[];
@@ -59,16 +57,14 @@ export interface NumberedAnswers {
 
 /** Numbers for what answers, in the order in which the questions name it. */
 export function numberAnswers(questions: readonly AskedQuestion[]): NumberedAnswers {
-  const known = new Map([[nothing, 0]]);
+  const known = new Map<string, number>(unansweredReasons.map((reason, number) => [reason, number]));
   const numberOf = (id: string): number => {
     const number = known.get(id) ?? known.size;
     known.set(id, number);
     return number;
   };
-  const numbers = questions.map(({ provisionIds }) =>
-    provisionIds.length === 0 ? unansweredNumbers : provisionIds.map(numberOf),
+  const numbers = questions.map(({ provisionIds, reason }) =>
+    (reason === null ? provisionIds : [reason]).map(numberOf),
   );
   return { ids: [...known.keys()], numbers };
 }
-
-const unansweredNumbers: readonly number[] = [0];

@@ -54,6 +54,7 @@ describe("loadCorpus", () => {
       documentId: "good",
       provisionIds: [],
       alsoFits: ["good/1"],
+      reason: "no_evidence",
       source: "citizens",
     });
   });

@@ -44,6 +44,7 @@ export function buildCorpus(
         documentId: id.slice(0, id.indexOf("/")),
         provisionIds: [id],
         alsoFits: [],
+        reason: null,
         source: "tests",
       })),
     ),

@@ -124,7 +124,7 @@ export function featuresOf(
     const vector = Math.max(0, explanation.vector?.score ?? 0);
     const asked = likeness.get(document.id);
     const like = asked?.provisions.get(provision.id) ?? noLikeness;
-    const unlike = asked?.unanswered ?? noLikeness;
+    const unlike = asked?.unanswered.likeness ?? noLikeness;
     return {
       isAskedOf: asked !== undefined,
       coverage: share(wording.all),

@@ -1,3 +1,4 @@
+import type { UnansweredReason } from "../../domain/asked-question.ts";
 import type { PolicyDocument } from "../../domain/document.ts";
 import type {
   AnsweringContext,
@@ -24,7 +25,6 @@ import {
   thresholdsFor,
 } from "../relevance/relevance-model.ts";
 import { answeredOdds, unsaidPieces } from "../relevance/unsaid-words.ts";
-import type { OtherMatter } from "../understanding/other-matters.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 
 /** Further clauses help where a list is asked for; elsewhere they bury the one that answers. */
@@ -99,7 +99,7 @@ function judgeCandidates(
   if (continued !== null) return { kind: "sufficient", candidates: continued, reading };
   const thresholds = reading.candidates[0] && thresholdsFor(reading.candidates[0].features);
   if (thresholds === undefined || reading.answerability < thresholds.answerThreshold) {
-    return insufficient(reasonFor(part.otherMatters, reading.answerability), document, reading);
+    return insufficient(reasonFor(inProgress, reading, document), document, reading);
   }
   const readings = otherReadings(part, reading.candidates);
   const [only, ...others] = closestTo(context.history, readings, context.documents);
@@ -197,13 +197,16 @@ function oddsOf(probability: number): number {
   return probability / (1 - Math.min(probability, 0.9999));
 }
 
-/** Below this the question shares nothing with the documents: it is about something else altogether. */
+/** Where nobody's questions are known: below this the question shares nothing with the documents: it is about something else altogether. */
 const unrelatedThreshold = 0.05;
 
 function reasonFor(
-  otherMatters: readonly OtherMatter[],
-  answerability: number,
-): "no_evidence" | "out_of_scope" {
+  { part: { otherMatters }, likeness }: PartInProgress,
+  { answerability }: Reading,
+  document: PolicyDocument,
+): UnansweredReason {
+  const asked = likeness.get(document.id);
+  if (asked !== undefined) return asked.unanswered.reason;
   if (otherMatters.some(({ kind }) => kind === "public_service")) return "no_evidence";
   if (otherMatters.length > 0) return "out_of_scope";
   return answerability < unrelatedThreshold ? "out_of_scope" : "no_evidence";
