@@ -50,15 +50,16 @@ export function listedAt(
   position: number | "last",
   history: History,
   documents: readonly PolicyDocument[],
-): string | null {
+): Subject | null {
   const needed = position === "last" ? 2 : Math.max(2, position);
   for (const turn of history.toReversed()) {
     const listed = listedIn(turn, documents);
-    if (listed.length >= needed) return listed.at(position === "last" ? -1 : position - 1) ?? null;
+    const id = listed.at(position === "last" ? -1 : position - 1);
+    if (listed.length >= needed && id !== undefined) return { topic: topicOf(turn), provisionIds: [id] };
   }
   if (position === "last") return null;
   const spokenOf = lastSubjects(history, Number.POSITIVE_INFINITY, "matters");
-  return spokenOf[position - 1]?.provisionIds[0] ?? null;
+  return spokenOf[position - 1] ?? null;
 }
 
 /** A chapter's clauses are what its answer lists, its introduction only heads them. */

@@ -17,23 +17,25 @@ export type Pointing = Extract<Reference, { kind: "neighbour" | "ordinal" | "sev
 
 /** What a message points to by its place: in what was listed, in what was spoken of, in the document. */
 export function subjectsPointedTo(reference: Pointing, { history, documents }: AnsweringContext): Subject[] {
-  const asSubject = (id: string | null | undefined): Subject[] =>
-    id == null ? [] : [{ topic: "", provisionIds: [id] }];
   switch (reference.kind) {
     case "several":
       return lastSubjects(history, reference.count, reference.of);
     case "neighbour": {
-      const latest = latestTurn(history);
-      const isList = latest !== null && latest.citedIds.length > 1;
-      return reference.mayBeListed && isList
-        ? asSubject(listedAt(reference.which === "next" ? "last" : 1, history, documents))
-        : asSubject(neighbourOf(reference.which, history, documents)?.id);
+      const { which, mayBeListed } = reference;
+      const isListed = mayBeListed && (latestTurn(history)?.citedIds.length ?? 0) > 1;
+      if (isListed) return asList(listedAt(which === "next" ? "last" : 1, history, documents));
+      const neighbour = neighbourOf(which, history, documents);
+      return neighbour === null ? [] : [{ topic: "", provisionIds: [neighbour.id] }];
     }
     case "ordinal":
       return reference.position === "former" || reference.position === "latter"
         ? ofLastTwo(reference.position, { history })
-        : asSubject(listedAt(reference.position, history, documents));
+        : asList(listedAt(reference.position, history, documents));
   }
+}
+
+function asList(subject: Subject | null): Subject[] {
+  return subject === null ? [] : [subject];
 }
 
 /** 前一个 is the other one, where the first of the two is spoken of now. */

@@ -1,11 +1,11 @@
 import type { AnsweringContext, AnsweringStep, Candidate, PartInProgress } from "../answering-context.ts";
 import { budgetClauses } from "../budgets.ts";
 import type { ConversationTurn, Subject } from "../conversation.ts";
-import { latestTurn, topicOf } from "../focus.ts";
+import { latestTurn, listedAt, topicOf } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
 import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
-import { confirmsUnit, contentOf, isLight } from "../understanding/reference.ts";
+import { confirmsUnit, contentOf } from "../understanding/reference.ts";
 
 /** Completes what a message leaves unsaid because earlier turns said it. */
 export const takeConversation: AnsweringStep = {
@@ -43,7 +43,10 @@ function saysNothing({ reference, intent }: QuestionPart): boolean {
 function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInProgress {
   const { reference, intent } = inProgress.part;
   const { history } = context;
-  if (intent.kind === "unsafe" || intent.kind === "greeting" || intent.kind === "clause") return inProgress;
+  if (intent.kind === "unsafe" || intent.kind === "greeting") return inProgress;
+  const offered = choiceNumbered(intent, context);
+  if (offered !== null) return pinTo(inProgress, [offered], context);
+  if (intent.kind === "clause") return inProgress;
   if (reference.kind === "neighbour" || reference.kind === "ordinal" || reference.kind === "several") {
     const subjects = subjectsPointedTo(reference, context);
     if (subjects.length > 0) return pinTo(inProgress, subjects, context);
@@ -79,6 +82,17 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
   }
 }
 
+/** 第二条 in answer to a question back counts what was offered. */
+function choiceNumbered(
+  intent: QuestionPart["intent"],
+  { history, documents }: AnsweringContext,
+): Subject | null {
+  const position = intent.kind === "clause" ? intent.numbers[0] : undefined;
+  const latest = latestTurn(history);
+  if (position === undefined || latest?.isOpen !== true || position > latest.citedIds.length) return null;
+  return listedAt(position, history, documents);
+}
+
 const particulars: readonly Aspect[] = [
   "amount",
   "figure",
@@ -97,6 +111,7 @@ function isElliptic(part: QuestionPart, latest: ConversationTurn): boolean {
       return true;
     case "overview":
     case "unit_list":
+    case "issuer":
       return (
         latest.citedIds.length > 0 &&
         part.reference.kind === "previous" &&
@@ -141,7 +156,7 @@ function pinTo(
   });
   if (pinned.length === 0) return inProgress;
   const { part } = inProgress;
-  const topic = isLight(part.topic) ? topicOf({ subjects }) : part.topic;
+  const topic = part.reference.kind === "return" ? part.topic : topicOf({ subjects });
   const latest = latestTurn(history);
   const inherited = latest?.isOpen === true ? latest.aspects : [];
   const resolved = withTopic(inProgress, topic, inherited);

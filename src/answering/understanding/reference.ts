@@ -93,9 +93,14 @@ function readCount(said: string): Reference | null {
   const { count, kind } = match.groups ?? {};
   return {
     kind: "several",
-    count: count === undefined ? 2 : (parseChineseNumber(count) ?? 2),
+    count: count === undefined ? defaultCount(match[0]) : (parseChineseNumber(count) ?? 2),
     of: kind === undefined ? "matters" : "kinds",
   };
+}
+
+/** 以上几个 are three at most, 这个和前一个 two. */
+function defaultCount(words: string): number {
+  return /几|些/u.test(words) ? 3 : 2;
 }
 
 function readNeighbour(said: string): Reference | null {
@@ -124,7 +129,11 @@ function readReturn(said: string): Reference | null {
   const groups = groupsOf(patterns.return, said);
   if (groups === null) return null;
   const { topic } = readFrames(groups["topic"] ?? "");
-  return { kind: "return", topic: isLight(topic) ? "" : topic, isFirst: groups["first"] !== undefined };
+  const isFirst = groups["first"] !== undefined;
+  if (!isLight(topic)) return { kind: "return", topic, isFirst };
+  return isFirst || groups["back"] !== undefined
+    ? { kind: "return", topic: "", isFirst }
+    : { kind: "previous", isSingular: true };
 }
 
 function readContinuation(said: string, own: string): Reference {
