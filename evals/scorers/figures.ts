@@ -70,7 +70,7 @@ function knownText(restsOn: readonly CitableProvision[], provisions: ProvisionsB
   return [...metadata, ...printed].join("\n");
 }
 
-/** `74条`, `8章`: how many clauses there are, in each chapter, of each unit that is named, and cited. */
+/** `74条`, `8章`, `38个`: how many clauses there are, in each chapter, of each unit that is named, and cited; units. */
 function clauseCounts(answer: Observation["answer"], provisions: ProvisionsById): string {
   const clauses = [...provisions.values()].flatMap(({ provision }) =>
     provision.kind === "clause" ? [provision] : [],
@@ -81,7 +81,8 @@ function clauseCounts(answer: Observation["answer"], provisions: ProvisionsById)
   );
   const sizes = [...byChapter.values()].map(({ length }) => length);
   const counts = [clauses.length, answer.citations.length, ...sizes, ...ofUnits];
-  return [...counts.map((count) => `${count}条`), `${byChapter.size}章`].join("。");
+  const units = new Set([...provisions.values()].flatMap(({ provision }) => unitNames(provision)));
+  return [...counts.map((count) => `${count}条`), `${byChapter.size}章`, `${units.size}个`].join("。");
 }
 
 function spelledDate(isoDate: string | null): string {

@@ -1,6 +1,7 @@
 import type { PolicyDocument, Provision } from "../domain/document.ts";
 import { unitNames } from "../domain/document.ts";
 import { quantitiesMissingFrom } from "../domain/quantity.ts";
+import { countsBehind } from "./document-counts.ts";
 import type { UnitDirectory } from "./understanding/unit-directory.ts";
 
 /** Why a piece of an answer must not be said. */
@@ -16,8 +17,9 @@ export interface CitedProvision {
 
 /**
  * Holds a text against the provisions it cites: each quotation is verbatim in one of them, each figure, date, clause
- * number and document number occurs in one of them or in what their documents state of themselves, and each unit
- * named is responsible for one of them or named in it.
+ * number and document number occurs in one of them or in what their documents state of themselves, each count of
+ * clauses, chapters or units is that of the document's structure, and each unit named is responsible for one of them
+ * or named in it.
  */
 export function objectionsTo(
   text: string,
@@ -25,7 +27,7 @@ export function objectionsTo(
   units: UnitDirectory,
 ): Objection[] {
   const printed = cited.map(printedTextOf);
-  const source = printed.join("\n");
+  const source = [...printed, ...countsIn(cited)].join("\n");
   const responsible = new Set(cited.flatMap(({ provision }) => unitNames(provision)));
   const quotes = [...text.matchAll(/“([^”]*)”/gu)].map((match) => match[1] ?? "");
   return [
@@ -40,6 +42,16 @@ export function objectionsTo(
       .filter(({ name, start, end }) => !responsible.has(name) && !source.includes(text.slice(start, end)))
       .map(({ name }): Objection => ({ kind: "unit_not_responsible", unit: name })),
   ];
+}
+
+function countsIn(cited: readonly CitedProvision[]): string[] {
+  const byDocument = Map.groupBy(cited, ({ document }) => document);
+  return [...byDocument].map(([document, found]) =>
+    countsBehind(
+      document,
+      found.map(({ provision }) => provision),
+    ),
+  );
 }
 
 /** All that a cited provision and its document print or state of themselves. */

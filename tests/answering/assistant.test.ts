@@ -179,6 +179,21 @@ describe("what is streamed", () => {
   });
 });
 
+/** Counted in the printed lines: clauses in all, in each chapter and with each unit, chapters, units. */
+function countsIn(source: string, units: readonly string[]): string[] {
+  const lines = source
+    .split("\n")
+    .filter((line) => /^\([一二三四五六七八九十]+\)|^[一二三四五六七八九十]+、/u.test(line));
+  const chapters = lines.flatMap((line, at) => (line.startsWith("(") ? [] : [at]));
+  const sizes = chapters.map((at, index) => (chapters[index + 1] ?? lines.length) - at - 1);
+  const ofUnits = units.map(
+    (unit) =>
+      lines.filter((line) => line.startsWith("(") && line.split("(责任单位:")[1]?.includes(unit)).length,
+  );
+  const clauses = [lines.length - chapters.length, ...sizes, ...ofUnits];
+  return [...clauses.map((count) => `${count}条`), `${chapters.length}章`, `${units.length}个`];
+}
+
 describe("whatever is asked", () => {
   function expectGrounded(answer: Answer): void {
     const { source, metadata, provisions } = opened.corpus.documents[0] ?? expect.fail("no document");
@@ -188,6 +203,7 @@ describe("whatever is asked", () => {
     const allowed = [
       ...cited.map(({ span, chapter }) => `${chapter ?? ""}${source.slice(span.start, span.end)}`),
       JSON.stringify([metadata.validity, metadata.contact]),
+      ...countsIn(source, answer.responsibleUnits),
     ].join("\n");
     expect(quantitiesMissingFrom(answer.answer, allowed)).toEqual([]);
     const units = new Set(cited.flatMap((provision) => provision.units.map(({ name }) => name)));

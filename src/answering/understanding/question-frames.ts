@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Aspect } from "./question.ts";
 import frameData from "./question-frames.json" with { type: "json" };
 
-const pattern = z.string().min(1).refine(isRegularExpression, "not a regular expression");
+const pattern = z.string().min(1);
 
 const aspectNames = [
   "amount",
@@ -21,6 +21,8 @@ const aspectNames = [
 ] as const satisfies readonly Aspect[];
 
 const questionFramesSchema = z.strictObject({
+  /** Alternatives that many patterns share, written {{name}} in them. */
+  vocabulary: z.record(z.string(), pattern),
   aspects: z.array(z.strictObject({ aspect: z.enum(aspectNames), patterns: z.array(pattern).min(1) })),
   fillers: z.array(pattern),
   questionMarkers: z.array(pattern),
@@ -85,13 +87,13 @@ function unmarkedPieces(text: string, isFrame: Uint8Array): string {
 }
 
 function compile(sources: readonly string[]): RegExp[] {
-  return sources.map((source) => new RegExp(source, "gu"));
+  return sources.map((source) => new RegExp(spelledOut(source), "gu"));
 }
 
-function isRegularExpression(source: string): boolean {
-  try {
-    return new RegExp(source, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
+function spelledOut(source: string): string {
+  return source.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => {
+    const words = frames.vocabulary[name];
+    if (words === undefined) throw new TypeError(`question-frames.json: no vocabulary named ${name}`);
+    return words;
+  });
 }

@@ -18,20 +18,32 @@ export type Aspect =
   | "list"
   | "content";
 
+/**
+ * What is asked of a document's validity beyond its term: whether it is extended, which clauses have terms of their
+ * own, which document prevails.
+ */
+export type ValidityFacet = "extension" | "own_terms" | "precedence";
+
 /** What kind of place in the document answers it. */
 export type Intent =
   | { readonly kind: "topic" }
   | { readonly kind: "clause"; readonly numbers: readonly number[] }
   | { readonly kind: "chapter"; readonly numbers: readonly number[] }
-  | { readonly kind: "unit_duties"; readonly units: readonly string[] }
+  /** `together`: only what all of them share. */
+  | { readonly kind: "unit_duties"; readonly units: readonly string[]; readonly together: boolean }
+  /** What the budget sets aside for a chapter. */
+  | { readonly kind: "chapter_budget"; readonly numbers: readonly number[] }
+  /** Which clauses give support of these kinds; of any kind when none is named. */
+  | { readonly kind: "clause_list"; readonly supportKinds: readonly string[] }
   | { readonly kind: "overview" }
   | { readonly kind: "clause_count" }
   | { readonly kind: "unit_list" }
-  | { readonly kind: "budget_total" }
+  | { readonly kind: "lead_units" }
+  | { readonly kind: "budget_total"; readonly withParts: boolean }
   | { readonly kind: "basis" }
   | { readonly kind: "issuer" }
   | { readonly kind: "issue_date" }
-  | { readonly kind: "validity" }
+  | { readonly kind: "validity"; readonly facets: readonly ValidityFacet[] }
   | { readonly kind: "greeting" }
   | { readonly kind: "unsafe" }
   | { readonly kind: "unspecific" };

@@ -1,9 +1,46 @@
+import * as z from "zod";
+import { chapterReferences, clauseReferences } from "./clause-references.ts";
+import { readDocumentIntent } from "./document-intent.ts";
+import { readDocumentWords } from "./document-words.ts";
+import type { Aspect } from "./question.ts";
 import { isQuestioning, readFrames } from "./question-frames.ts";
+import splitWords from "./split-words.json" with { type: "json" };
 
-const separators =
-  /(?<=[。!?!?;;\n])|(?:[,,]\s*)(?=另外|还有(?!别的|其他|吗|呢)|顺便|再问|同时想问|以及想问|然后想问|对了)/u;
-/** 高企有奖励吗找谁办: a second question follows a closed first one without any mark between. */
-const closedQuestion = /(?<=[吗呢](?=.{4,}))|(?<=有没有|是多少|找谁|是谁|怎么办)\s+(?=\S{4,})/u;
+const patterns = z
+  .array(z.string().min(1))
+  .min(1)
+  .transform((sources) => sources.join("|"));
+const words = z
+  .strictObject({
+    /** Open a further question. */
+    connectives: patterns,
+    /** End a question that another may follow without a mark. */
+    closings: patterns,
+    asking: patterns,
+    /** 前几年, 什么都没有: look like asking and tell. */
+    telling: patterns,
+    /** Open what goes on about the question before. */
+    leaning: patterns,
+    /** Topics that can be looked up only together with the question before. */
+    dependentTopics: patterns,
+  })
+  .parse(splitWords);
+
+const listMark = "\\d{1,2}[.、)](?!\\d)";
+/** Between sentences, before the items of a list and before words that open a further question. */
+const separators = new RegExp(
+  `(?<=[。!?;\\n])|[,、 ]*(?=${words.connectives})|(?<![\\d.])(?=${listMark})`,
+  "u",
+);
+const listItem = new RegExp(`^(?:${listMark}|其?[一二三四五]是|其[一二三四])`, "u");
+/** 高企有奖励吗找谁办: a second question follows a closed one without any mark between. */
+const closedQuestion = new RegExp(`(?<=[吗呢](?=.{4,}))|(?<=${words.closings})\\s+(?=\\S{4,})`, "u");
+const asking = new RegExp(words.asking, "u");
+const telling = new RegExp(words.telling, "gu");
+const leaning = new RegExp(`^(?:${words.leaning})`, "u");
+const dependentTopic = new RegExp(`^(?:${words.dependentTopics}| )+$`, "u");
+const respective =
+  /^(?<topics>.{2,40}?)(?<tail>(?:分别|各自|各)(?:是|由|归|找|该|有|要|能|给|奖|补|安排|的).+)$/u;
 const longestMessageToSplit = 400;
 
 export interface SplitQuestion {
@@ -30,9 +67,9 @@ export function splitQuestion(text: string): SplitQuestion[] {
   let story = "";
   for (const piece of pieces) {
     const last = questions.at(-1);
-    if (!isQuestioning(piece)) {
+    if (!isQuestion(piece)) {
       story += `${piece} `;
-    } else if (last !== undefined && story === "" && readFrames(piece).topic === "") {
+    } else if (last !== undefined && story === "" && goesOnAbout(piece, last.text)) {
       questions[questions.length - 1] = { text: `${last.text} ${piece}`, asking: `${last.asking} ${piece}` };
     } else {
       questions.push({ text: story + piece, asking: piece });
@@ -45,21 +82,80 @@ export function splitQuestion(text: string): SplitQuestion[] {
   return questions;
 }
 
-/** 装电梯找谁,低保又找谁: both sides ask, each about something of its own. */
-function splitAtCommas(piece: string): string[] {
-  const clauses = piece.split(/[,，]/u);
-  const isWhole = (clause: string): boolean =>
-    asksByItself.test(clause) && readFrames(clause).topic.length >= 2;
-  return clauses.length > 1 && clauses.every(isWhole) ? clauses : [piece];
+function isQuestion(piece: string): boolean {
+  if (listItem.test(piece)) return true;
+  return isQuestioning(piece) && (asksSomething(piece) || readFrames(piece).topic !== "");
 }
 
-const asksByItself = /[吗呢么]$|多少|几|谁|哪|什么|啥|怎么|如何|有没有|能不能|是否/u;
-const respective = /^(?<topics>.{2,40}?)(?<tail>(?:分别|各自|各)(?:是|由|归|找|该|有|要|能|给|安排|的).+)$/u;
+/** 装电梯找谁,低保又找谁: another question begins where what was asked so far and what follows could each be asked. */
+function splitAtCommas(piece: string): string[] {
+  const clauses = piece.split(/(?<=[,，])|(?<=\p{Script=Han} )(?=\p{Script=Han})/u);
+  const groups: string[] = [];
+  let group = "";
+  let isAsked = false;
+  for (const [index, clause] of clauses.entries()) {
+    const next = clauses.slice(index).find(asksSomething);
+    if (isAsked && next !== undefined && standsAlone(group) && opensAnother(next, group)) {
+      groups.push(group);
+      group = "";
+      isAsked = false;
+    }
+    group += clause;
+    isAsked ||= asksSomething(clause);
+  }
+  return [...groups, group];
+}
 
-/** 研发补助和出口信保分别找谁: one question for each of the things named. */
+function asksSomething(clause: string): boolean {
+  return asking.test(clause.replace(/[,，\s]+$/u, "").replace(telling, " "));
+}
+
+/** Whether words could be looked up; 怎么申请, 要什么材料, 跟首次一样吗 could not without the question before. */
+function standsAlone(words: string): boolean {
+  if (leaning.test(words)) return false;
+  const { topic } = readFrames(words);
+  const isTopic = topic.length >= 2 && !dependentTopic.test(topic);
+  return (isTopic && readDocumentWords(words, []).remainder !== "") || isAboutDocument(words);
+}
+
+/** 总盘子多大 behind a matter asks of that matter's money, and not of the whole document's. */
+function goesOnAbout(words: string, before: string): boolean {
+  const isWhole = isAboutDocument(words);
+  const isNamed = readDocumentWords(words, []).words.has("definite") || isAboutDocument(before);
+  return isWhole ? !isNamed : !standsAlone(words);
+}
+
+/**
+ * After a mere comma most questions go on about the same matter (数贸会第几届,要翻几番). Another matter is named first
+ * and at some length, or asked of in the same way as the first.
+ */
+function opensAnother(words: string, group: string): boolean {
+  if (!standsAlone(words)) return false;
+  const { topic, aspects } = readFrames(words);
+  const before = readFrames(group).aspects;
+  const isParallel = parallelAspects.some(
+    (alike) => alike.some((aspect) => aspects.has(aspect)) && alike.some((aspect) => before.has(aspect)),
+  );
+  const isNamedFirst = words.trimStart().startsWith(topic.split(" ")[0] ?? "");
+  const isLong = topic.replaceAll(" ", "").length >= (isParallel ? 2 : longMatter);
+  return (isNamedFirst && isLong) || (isAboutDocument(words) && isAboutDocument(group));
+}
+
+const longMatter = 4;
+const parallelAspects: readonly (readonly Aspect[])[] = [["amount", "support"], ["unit"]];
+
+function isAboutDocument(words: string): boolean {
+  return readDocumentIntent(words, [], []) !== null;
+}
+
+/** 研发补助和出口信保分别找谁: one question for each of the things named, but clauses and chapters are read together. */
 function splitRespective(piece: string): string[] {
   const { topics, tail } = respective.exec(piece)?.groups ?? {};
-  if (topics === undefined || tail === undefined) return [piece];
+  if (topics === undefined || tail === undefined || namesParts(topics)) return [piece];
   const named = topics.split(/和|跟|与|以及|还有|、/u).filter((topic) => readFrames(topic).topic.length >= 2);
   return named.length > 1 ? named.map((topic) => `${topic}${tail}`) : [piece];
+}
+
+function namesParts(text: string): boolean {
+  return clauseReferences(text).length > 0 || chapterReferences(text).length > 0;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TiaowenError } from "../../domain/errors.ts";
+import { placeAtEnd, placeAtStart } from "./places.ts";
 
 const unitDirectorySchema = z.strictObject({
   units: z.array(
@@ -39,6 +40,7 @@ export function createUnitDirectory(names: readonly string[], data: UnitDirector
   for (const { name, aliases } of data.units) {
     if (names.includes(name)) for (const alias of aliases) add(alias, name);
   }
+  const places = ownPlaces(byForm);
   const forms = [...byForm].sort(([left], [right]) => right.length - left.length);
   return {
     mentions(text) {
@@ -46,14 +48,58 @@ export function createUnitDirectory(names: readonly string[], data: UnitDirector
       const isTaken = new Uint8Array(text.length);
       for (const [form, name] of forms) {
         for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-          if (isTaken.subarray(at, at + form.length).includes(1)) continue;
-          isTaken.fill(1, at, at + form.length);
-          if (name !== null) found.push({ name, start: at, end: at + form.length });
+          const end = at + form.length;
+          if (isTaken.subarray(at, end).includes(1)) continue;
+          const before = text.slice(0, at);
+          if (canBePartOfWord.test(form) && !standsAlone(before, text.slice(end))) continue;
+          isTaken.fill(1, at, end);
+          if (name !== null && !isElsewhere(before, form, name, places.get(name)))
+            found.push({ name, start: at, end });
         }
       }
       return found.sort((left, right) => left.start - right.start);
     },
   };
+}
+
+/** 人社, 发改, 区外办: short, or without the 局 or 委员会 that ends a name, and so found inside other words too. */
+const canBePartOfWord = /^.{1,2}$|^.{3,4}(?<![局部会社联协所司行队院心门关处厅网])$/u;
+const wordBefore = /(?:^|[^\p{Script=Han}]|[找问去到是由归跟和与或及给让请把在向叫那这说被各的])$/u;
+const wordAfter =
+  /^(?:$|[^\p{Script=Han}]|[管负责那这边的是有在和与跟及或还说让给要能找牵主来也都系部条干做承涉参任职几出哪什啥怎谁吗呢吧么])/u;
+
+/** 个人社保 names no 人社, 高新区发改造 no 发改: a short form counts between words that do not go on from it. */
+function standsAlone(before: string, after: string): boolean {
+  return wordBefore.test(before) && wordAfter.test(after);
+}
+
+/** 市科技局, 余杭区科技局: a unit of the same kind that belongs to another level or place. */
+function isElsewhere(
+  before: string,
+  form: string,
+  name: string,
+  own: ReadonlySet<string> | undefined,
+): boolean {
+  if (placeAtStart(form) !== null) return false;
+  const place = placeAtEnd(before);
+  if (place !== null && own?.has(place) !== true) return true;
+  const level = /[省市县]$/u.exec(before)?.[0];
+  return place === null && level !== undefined && !/^[区市县省]/u.test(form) && !name.startsWith(level);
+}
+
+/** By unit, the places that its own longer names put before its shorter ones: 临安 before 科技局. */
+function ownPlaces(byForm: ReadonlyMap<string, string | null>): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>();
+  for (const [form, name] of byForm) {
+    if (name === null) continue;
+    for (let at = 2; at < form.length - 1; at++) {
+      const rest = form.slice(at);
+      const isName = byForm.get(rest) === name && placeAtStart(rest) === null;
+      const place = isName ? placeAtEnd(form.slice(0, at)) : null;
+      if (place !== null) places.set(name, (places.get(name) ?? new Set()).add(place));
+    }
+  }
+  return places;
 }
 
 /** 区科技局 → 科技局; 市规划和自然资源局临安分局 → 规划和自然资源局临安分局. */

@@ -1,0 +1,112 @@
+import type { PolicyDocument, Provision, UnitRole } from "../../domain/document.ts";
+import { unitNames } from "../../domain/document.ts";
+import type { DraftAnswer, DraftBlock } from "../answering-context.ts";
+import { clausesOfUnit, unitsOf } from "../document-counts.ts";
+import type { WordClass } from "../understanding/document-words.ts";
+import type { Intent } from "../understanding/question.ts";
+import { answered, furtherQuestions, listOf, ofKind } from "./structure-answer.ts";
+import { citeTitle, distinctUnits, idsOf, nameOf } from "./wording.ts";
+
+/** The chapters that units lead and the clauses that name them; with `together`, those that name all of them. */
+export function composeDuties(
+  { units, together }: Extract<Intent, { kind: "unit_duties" }>,
+  document: PolicyDocument,
+  asked: ReadonlySet<WordClass>,
+): DraftAnswer | null {
+  const groups = together ? [units] : units.map((unit) => [unit]);
+  const duties = groups.map((group) => dutiesOf(group, document, asked));
+  const chapters = distinct(duties.flatMap((found) => found.chapters));
+  const clauses = distinct(duties.flatMap((found) => found.clauses));
+  if (chapters.length + clauses.length === 0) return null;
+  return answered(
+    duties.flatMap(({ blocks }) => blocks),
+    [...clauses, ...chapters].map((provision) => citeTitle(document, provision)),
+    units,
+    furtherQuestions(clauses, 3),
+  );
+}
+
+interface Duties {
+  readonly chapters: readonly Provision[];
+  readonly clauses: readonly Provision[];
+  readonly blocks: readonly DraftBlock[];
+}
+
+function dutiesOf(group: readonly string[], document: PolicyDocument, asked: ReadonlySet<WordClass>): Duties {
+  const name = group.join("、");
+  const namesAll = (provision: Provision): boolean =>
+    group.every((unit) => unitNames(provision).includes(unit));
+  const chapters = ofKind(document, "chapter").filter(namesAll);
+  const named = clausesOfUnit(document, group[0] ?? "").filter(namesAll);
+  const led = named.filter((clause) => hasRole(clause, group, "lead"));
+  const clauses = asked.has("lead") && led.length > 0 ? led : named;
+  const blocks: DraftBlock[] = [];
+  if (chapters.length > 0) {
+    blocks.push({ text: `${name}牵头：\n${listOf(chapters)}`, provisionIds: idsOf(chapters) });
+  }
+  if (clauses.length > 0) {
+    const role = clauses === led ? "牵头单位" : "责任单位";
+    blocks.push({
+      text: `文件把${name}列为${role}的条款共${clauses.length}条：\n${listOf(clauses)}`,
+      provisionIds: idsOf(clauses),
+    });
+  }
+  if (asked.has("lead") && chapters.length === 0 && led.length === 0 && clauses.length > 0) {
+    blocks.unshift({ text: `文件没有写明由${name}牵头的章或者条款。`, provisionIds: idsOf(clauses) });
+  }
+  return { chapters, clauses, blocks };
+}
+
+function hasRole({ units }: Provision, names: readonly string[], role: UnitRole): boolean {
+  return names.every((name) => units.some((unit) => unit.name === name && unit.role === role));
+}
+
+function distinct(provisions: readonly Provision[]): Provision[] {
+  return [...new Set(provisions)];
+}
+
+/** Every unit that is named as responsible. */
+export function composeUnitList(document: PolicyDocument): DraftAnswer | null {
+  const units = unitsOf(document);
+  if (units.length === 0) return null;
+  const cited = provisionsNaming(units, document);
+  return answered(
+    [
+      {
+        text: `文件写到的责任单位共${units.length}个：\n${units.map((unit) => `- ${unit}`).join("\n")}`,
+        provisionIds: idsOf(cited),
+      },
+    ],
+    cited.map((provision) => citeTitle(document, provision)),
+    units,
+  );
+}
+
+/** Who leads each chapter. */
+export function composeLeadUnits(document: PolicyDocument): DraftAnswer | null {
+  const chapters = ofKind(document, "chapter").filter(({ units }) => units.length > 0);
+  if (chapters.length === 0) return null;
+  const lines = chapters.map((chapter) => `- ${nameOf(chapter)}：${unitNames(chapter).join("、")}`);
+  return answered(
+    [{ text: `各章的牵头单位：\n${lines.join("\n")}`, provisionIds: idsOf(chapters) }],
+    chapters.map((chapter) => citeTitle(document, chapter)),
+    distinctUnits(chapters),
+  );
+}
+
+/** The fewest provisions, greedily, that together name all units. */
+function provisionsNaming(units: readonly string[], document: PolicyDocument): Provision[] {
+  const missing = new Set(units);
+  const cited: Provision[] = [];
+  while (missing.size > 0) {
+    const gain = (provision: Provision): number =>
+      provision.units.filter(({ name }) => missing.has(name)).length;
+    const best = document.provisions.reduce((top, provision) =>
+      gain(provision) > gain(top) ? provision : top,
+    );
+    if (gain(best) === 0) break;
+    for (const { name } of best.units) missing.delete(name);
+    cited.push(best);
+  }
+  return cited;
+}

@@ -1,0 +1,185 @@
+import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
+import { chapterReferences } from "./clause-references.ts";
+import {
+  type DocumentReading,
+  documentIntentRules,
+  readDocumentWords,
+  titleWords,
+  type WordClass,
+} from "./document-words.ts";
+import type { Aspect, Intent, ValidityFacet } from "./question.ts";
+import { readFrames } from "./question-frames.ts";
+
+export interface ChapterName {
+  readonly number: number;
+  /** Without numeral: 科技创新政策. */
+  readonly title: string;
+}
+
+/** Where one of these is wanted of what is left, the question is about a matter, not about the document. */
+const foreignAspects: readonly Aspect[] = [
+  "amount",
+  "contact",
+  "procedure",
+  "condition",
+  "deadline",
+  "support",
+];
+/** 这个哪些部门负责 goes on about what was said before. */
+const leaning =
+  /^(?:那|那么|那就|请问)?(?:(?:这|那|该)(?:个|项|条|件|笔|种|事)|它)(?!(?:若干)?政策|文件|通知|东西|领域|部分|方面)/u;
+const leaningIntents: readonly Intent["kind"][] = [
+  "unit_list",
+  "lead_units",
+  "clause_count",
+  "budget_total",
+  "issue_date",
+  "overview",
+];
+
+/** 二、科技创新政策, as printed. */
+const chapterLabel = /^[一二三四五六七八九十]{1,3}、/u;
+
+/** What a question asks of the document as a whole or of its chapters; null when it asks about a matter. */
+export function readDocumentIntent(
+  text: string,
+  chapters: readonly ChapterName[],
+  regionNames: readonly string[],
+): Intent | null {
+  const whole = intentOf(text, chapters, regionNames);
+  const intent = whole ?? intentOfLastPieces(text, chapters, regionNames);
+  return intent !== null && leaning.test(text) && leaningIntents.includes(intent.kind) ? null : intent;
+}
+
+/** Whether it asks until when, or whether still, the document is in force. */
+export function asksWhetherInForce(text: string): boolean {
+  return readDocumentIntent(text, [], [])?.kind === "validity";
+}
+
+/** 刚来工作,这份文件管哪几块: what comes before a comma matters less once the document is named. */
+function intentOfLastPieces(
+  text: string,
+  chapters: readonly ChapterName[],
+  regionNames: readonly string[],
+): Intent | null {
+  const pieces = text.split(/[,，]/u);
+  const namesDocument = pieces.map((piece) => readDocumentWords(piece, regionNames).words.has("definite"));
+  for (let index = 1; index < pieces.length; index++) {
+    const rest = pieces.slice(index).join(",");
+    const isNamedBefore = namesDocument[index] === false && namesDocument[index - 1] === true;
+    const intent = intentOf(isNamedBefore ? `这份文件${rest}` : rest, chapters, regionNames);
+    const namesPart = readDocumentWords(rest, regionNames).words.has("part");
+    const isChapter = namesPart && (intent?.kind === "chapter" || intent?.kind === "chapter_budget");
+    if (intent !== null && (isChapter || isNamedBefore || namesDocument[index] === true)) return intent;
+  }
+  return null;
+}
+
+function intentOf(
+  text: string,
+  chapters: readonly ChapterName[],
+  regionNames: readonly string[],
+): Intent | null {
+  const titled = chapters.filter(({ title }) => text.includes(stemOf(title)));
+  const titles = titled.flatMap(({ title }) => [title, stemOf(title)]);
+  const reading = readDocumentWords(text.replace(chapterLabel, ""), [...regionNames, ...titles]);
+  if (foreignAspects.some((aspect) => reading.aspects.has(aspect))) return null;
+  const ofChapters = chapterIntent(text, reading, titled, chapters);
+  if (ofChapters !== null || reading.topic !== "" || titled.length > 0) return ofChapters;
+  const facets = validityFacets(reading.words);
+  if (facets.length > 0 || asksForTerm(text, reading)) return { kind: "validity", facets };
+  if (asksForSupportList(reading)) return { kind: "clause_list", supportKinds: reading.supportKinds };
+  const rule = documentIntentRules.find(
+    ({ all, none }) =>
+      all.every((names) => names.some((name) => reading.words.has(name))) &&
+      !none.some((name) => reading.words.has(name)),
+  );
+  if (rule === undefined) return null;
+  return rule.intent === "budget_total"
+    ? { kind: "budget_total", withParts: hasAny(reading.words, ["each", "extreme", "mismatch"]) }
+    : { kind: rule.intent };
+}
+
+function chapterIntent(
+  text: string,
+  { words, topic }: DocumentReading,
+  titled: readonly ChapterName[],
+  chapters: readonly ChapterName[],
+): Intent | null {
+  const named = topic === "" ? [] : chaptersNamed(topic, chapters);
+  if (named === null) return null;
+  const numbered = chapterNumbers(text, chapters);
+  const all = [...numbered, ...titled.map(({ number }) => number), ...named];
+  const numbers = [...new Set(all)].sort((left, right) => left - right);
+  if (numbers.length === 0) return null;
+  if (hasAny(words, ["fiscal", "money"]) && !words.has("sum")) return { kind: "chapter_budget", numbers };
+  const isAboutItsParts =
+    numbered.length > 0 ||
+    (titled.length > 0 && topic === "") ||
+    hasAny(words, ["part", "clause", "clauseWord", "document"]);
+  return isAboutItsParts ? { kind: "chapter", numbers } : null;
+}
+
+/** 科技创新政策 → 科技创新, as people call it. */
+function stemOf(title: string): string {
+  return title.replace(/(?:若干)?(?:政策|措施|意见|工作)$/u, "");
+}
+
+function chapterNumbers(text: string, chapters: readonly ChapterName[]): number[] {
+  const ends = [
+    /最后一?(?:章|部分|块|个领域)/u.test(text) ? chapters.at(-1) : undefined,
+    /(?:头一|首)(?:章|部分|块|个领域)/u.test(text) ? chapters[0] : undefined,
+  ];
+  const first = parseChineseNumber(
+    /前([二两三四五六七八九十\d]+)(?:个|大)?(?:章|部分|块|个?领域)/u.exec(text)?.[1] ?? "",
+  );
+  return [
+    ...chapterReferences(text),
+    ...ends.flatMap((chapter) => chapter?.number ?? []),
+    ...(first === null ? [] : chapters.slice(0, first).map(({ number }) => number)),
+  ];
+}
+
+/** The chapters whose titles hold what is left of a question; null when a piece names none, or more than one. */
+function chaptersNamed(topic: string, chapters: readonly ChapterName[]): number[] | null {
+  const numbers: number[] = [];
+  for (const piece of topic.split(" ")) {
+    const holding = chapters.filter(({ title }) => title.includes(piece));
+    const [only] = holding;
+    if (holding.length !== 1 || only === undefined || piece.length < 2 || titleWords.includes(piece))
+      return null;
+    numbers.push(only.number);
+  }
+  return numbers;
+}
+
+function asksForTerm(text: string, { words }: DocumentReading): boolean {
+  if (words.has("audience")) return false;
+  return (
+    words.has("inForce") ||
+    (words.has("inUse") && words.has("when")) ||
+    readFrames(text).aspects.has("validity")
+  );
+}
+
+function validityFacets(words: ReadonlySet<WordClass>): ValidityFacet[] {
+  const facets: ValidityFacet[] = [];
+  if (words.has("extension")) facets.push("extension");
+  if (words.has("ownTerm")) facets.push("own_terms");
+  const speaksOfOthers = hasAny(words, ["older", "upper"]);
+  if (speaksOfOthers && (words.has("conflict") || (words.has("older") && words.has("abolish")))) {
+    facets.push("precedence");
+  }
+  return facets;
+}
+
+function asksForSupportList({ words, supportKinds }: DocumentReading): boolean {
+  const isAboutClauses =
+    hasAny(words, ["clause", "clauseWord"]) && hasAny(words, ["plural", "howMany", "enumerate"]);
+  if (supportKinds.length === 0) return isAboutClauses && words.has("support");
+  return isAboutClauses || (words.has("enumerate") && hasAny(words, ["total", "plural", "document"]));
+}
+
+function hasAny(words: ReadonlySet<WordClass>, names: readonly WordClass[]): boolean {
+  return names.some((name) => words.has(name));
+}
