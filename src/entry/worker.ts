@@ -1,7 +1,6 @@
 import { env } from "cloudflare:workers";
 import corpus from "../../dist/worker/corpus.bundle";
 import pages from "../../dist/worker/pages.bundle";
-import snapshot from "../../dist/worker/search-index.snapshot";
 import { configuredEndpoints } from "../adapters/openai/configured-endpoints.ts";
 import { bundledPageAssets } from "../adapters/workers/bundled-page-assets.ts";
 import { createConsoleLogger } from "../adapters/workers/console-logger.ts";
@@ -26,7 +25,6 @@ export default createWorkerHandler({
     becomeReady(readiness, log, () =>
       openBundledAssistant({
         corpus,
-        snapshot,
         environment: env,
         ...configuredEndpoints(embedder, reranker),
         warn: (message) => log.warn(message),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,16 +8,19 @@ import { honestly, type ModelRequest, startModelServer } from "../adapters/opena
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** What `wrangler deploy` would upload. */
-    bundleDirectory: string;
+    /** A Worker as `wrangler deploy` would upload it: `bundle/`, `assets/`, and the `wrangler.toml` they go with. */
+    workerDirectory: string;
     /** The same, whose index was made with another embedder too. */
-    configuredBundleDirectory: string;
+    configuredWorkerDirectory: string;
     /** Variables that a Worker built like that is run with. */
     configuredVariables: Readonly<Record<string, string>>;
   }
 }
 
 const root = join(import.meta.dirname, "../..");
+
+/** As `[assets]` of wrangler.toml has it. */
+const builtAssets = "dist/worker/assets";
 
 /** Asks for what the model server does not do, from the first question on. */
 export const failingKey = "fails-at-questions";
@@ -39,11 +42,11 @@ export default async function buildBundles(project: TestProject): Promise<() => 
   );
   const configured = modelSettings(server.url);
   const data = await mkdtemp(join(tmpdir(), "tiaowen-data-"));
-  const configuredBundleDirectory = await build({ ...configured, DATA_DIR: data });
+  const configuredWorkerDirectory = await build({ ...configured, DATA_DIR: data });
   // Last, so that it is what is left in dist/.
-  const bundleDirectory = await build({});
-  project.provide("bundleDirectory", bundleDirectory);
-  project.provide("configuredBundleDirectory", configuredBundleDirectory);
+  const workerDirectory = await build({});
+  project.provide("workerDirectory", workerDirectory);
+  project.provide("configuredWorkerDirectory", configuredWorkerDirectory);
   project.provide("configuredVariables", {
     ...configured,
     RERANK_URL: `${server.url}/rerank`,
@@ -51,7 +54,7 @@ export default async function buildBundles(project: TestProject): Promise<() => 
   });
   return async () => {
     await server.stop();
-    for (const directory of [data, bundleDirectory, configuredBundleDirectory]) {
+    for (const directory of [data, workerDirectory, configuredWorkerDirectory]) {
       await rm(directory, { recursive: true, force: true });
     }
   };
@@ -60,9 +63,15 @@ export default async function buildBundles(project: TestProject): Promise<() => 
 async function build(environment: Readonly<Record<string, string>>): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "tiaowen-worker-"));
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
-  await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", directory], {
+  const bundle = join(directory, "bundle");
+  await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", bundle], {
     cwd: root,
     env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false", ...environment },
   });
+  // The next build replaces them where this one has put them.
+  await cp(join(root, builtAssets), join(directory, "assets"), { recursive: true });
+  const configuration = await readFile(join(root, "wrangler.toml"), "utf8");
+  if (!configuration.includes(`"${builtAssets}"`)) throw new Error(`wrangler.toml names other assets`);
+  await writeFile(join(directory, "wrangler.toml"), configuration.replace(builtAssets, "assets"));
   return directory;
 }

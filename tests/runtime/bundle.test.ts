@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, inject, test } from "vitest";
@@ -12,11 +12,14 @@ interface BundledModule {
   readonly bytes: Uint8Array;
 }
 
+/** Of an asset. */
+const assetLimit = 25 * 1024 * 1024;
+
 let modules: BundledModule[];
 let script: string;
 
 beforeAll(async () => {
-  const directory = inject("bundleDirectory");
+  const directory = join(inject("workerDirectory"), "bundle");
   // The map and the read-me lie beside what is uploaded.
   const names = (await readdir(directory)).filter((name) => !/\.map$|^README\.md$/.test(name));
   modules = await Promise.all(
@@ -39,7 +42,7 @@ function foreignParts(source: string): string[] {
   const code = withoutComments(source);
   const imported = importsOf(source)
     .map(({ specifier }) => specifier ?? "a path worked out at run time")
-    .filter((specifier) => specifier !== "cloudflare:workers" && !/\.(?:bundle|snapshot)$/.test(specifier));
+    .filter((specifier) => specifier !== "cloudflare:workers" && !specifier.endsWith(".bundle"));
   const named = code.match(/["'`]node:[\w/]+["'`]|hnswlib|[\w-]+\.node["'`]/g) ?? [];
   const used =
     code.match(
@@ -49,9 +52,9 @@ function foreignParts(source: string): string[] {
 }
 
 describe("the bundle", () => {
-  test("holds the script and the three modules that the build packs", () => {
+  test("holds the script and the two modules that the build packs", () => {
     const endings = modules.map(({ name }) => name.replace(/^[0-9a-f]{40}-/, ""));
-    expect(endings.sort()).toEqual(["corpus.bundle", "pages.bundle", "search-index.snapshot", "worker.js"]);
+    expect(endings.sort()).toEqual(["corpus.bundle", "pages.bundle", "worker.js"]);
     expect(script).toContain("createWorkerHandler");
   });
 
@@ -84,4 +87,11 @@ describe("the bundle", () => {
     expect(size).toBeGreaterThan(100_000);
     expect(size).toBeLessThan(sizeLimit);
   });
+});
+
+test("what is too large for the bundle lies beside it, each file within the limit of an asset", async () => {
+  const directory = join(inject("workerDirectory"), "assets");
+  const names = await readdir(directory);
+  expect(names.sort()).toEqual(["embedder.bin", "search-index.snapshot"]);
+  for (const name of names) expect((await stat(join(directory, name))).size).toBeLessThan(assetLimit);
 });

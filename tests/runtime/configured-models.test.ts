@@ -12,8 +12,8 @@ afterEach(async () => {
   for (const worker of running.splice(0)) await worker.stop();
 });
 
-async function start(bundleDirectory: string, added: Record<string, string> = {}): Promise<RunningWorker> {
-  const worker = await startWorker(bundleDirectory, { ...variables, ...added });
+async function start(workerDirectory: string, added: Record<string, string> = {}): Promise<RunningWorker> {
+  const worker = await startWorker(workerDirectory, { ...variables, ...added });
   running.push(worker);
   return worker;
 }
@@ -29,7 +29,7 @@ async function readinessOf(worker: RunningWorker) {
 }
 
 test("a Worker asks the embedder it was built with, and a reranker, about each question", async () => {
-  const worker = await start(inject("configuredBundleDirectory"));
+  const worker = await start(inject("configuredWorkerDirectory"));
   const found = await worker.request("/v1/search", postJson({ query: "老旧小区加装电梯", limit: 1 }));
   expect(await found.json()).toMatchObject({
     results: [{ clauseId: "lin-an-2024/72", explanation: { reranked: { score: expect.any(Number) } } }],
@@ -45,7 +45,7 @@ test("a Worker asks the embedder it was built with, and a reranker, about each q
 });
 
 test("one that was built without it says so, and serves by the built-in one", async () => {
-  const worker = await start(inject("bundleDirectory"));
+  const worker = await start(inject("workerDirectory"));
   expect(await citedBy(worker)).toContain("lin-an-2024/18");
   expect(await readinessOf(worker)).toMatchObject({
     state: "ready",
@@ -58,7 +58,7 @@ test("one that was built without it says so, and serves by the built-in one", as
 });
 
 test("one whose endpoint refuses answers all the same, says why once, and keeps its key to itself", async () => {
-  const worker = await start(inject("configuredBundleDirectory"), { EMBEDDING_API_KEY: failingKey });
+  const worker = await start(inject("configuredWorkerDirectory"), { EMBEDDING_API_KEY: failingKey });
   expect(await citedBy(worker)).toContain("lin-an-2024/18");
   expect(await citedBy(worker)).toContain("lin-an-2024/18");
   const readiness = await readinessOf(worker);

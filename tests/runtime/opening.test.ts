@@ -20,19 +20,24 @@ afterEach(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-async function start(bundleDirectory: string): Promise<RunningWorker> {
-  const worker = await startWorker(bundleDirectory);
+async function start(workerDirectory: string): Promise<RunningWorker> {
+  const worker = await startWorker(workerDirectory);
   running.push(worker);
   return worker;
 }
 
-/** A copy of the built Worker with one of its modules changed. */
-async function tamperedBundle(ending: string, change: (content: Buffer) => Buffer): Promise<string> {
-  const directory = await mkdtemp(join(scratch, "bundle-"));
-  await cp(inject("bundleDirectory"), directory, { recursive: true });
-  const name = (await readdir(directory)).find((other) => other.endsWith(ending));
-  if (name === undefined) throw new Error(`the bundle has no ${ending}`);
-  await writeFile(join(directory, name), change(await readFile(join(directory, name))));
+/** A copy of the built Worker with one of its modules or assets changed. */
+async function tamperedWorker(
+  folder: "bundle" | "assets",
+  ending: string,
+  change: (content: Buffer) => Buffer,
+): Promise<string> {
+  const directory = await mkdtemp(join(scratch, "worker-"));
+  await cp(inject("workerDirectory"), directory, { recursive: true });
+  const name = (await readdir(join(directory, folder))).find((other) => other.endsWith(ending));
+  if (name === undefined) throw new Error(`there is no ${ending} in ${folder}`);
+  const path = join(directory, folder, name);
+  await writeFile(path, change(await readFile(path)));
   return directory;
 }
 
@@ -47,7 +52,7 @@ async function readinessOf(worker: RunningWorker) {
 
 describe("the first request opens what answers", () => {
   test("probes say how far it is, without waiting", async () => {
-    const worker = await start(inject("bundleDirectory"));
+    const worker = await start(inject("workerDirectory"));
     const first = await readinessOf(worker);
     expect(first).toMatchObject({ status: 503, retryAfter: "1", body: { state: "loading" } });
     expect((await worker.request("/healthz")).status).toBe(200);
@@ -60,7 +65,7 @@ describe("the first request opens what answers", () => {
   });
 
   test("questions that come together wait for one opening, and all are answered", async () => {
-    const worker = await start(inject("bundleDirectory"));
+    const worker = await start(inject("workerDirectory"));
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => worker.request("/v1/ask", postJson(question))),
     );
@@ -70,7 +75,7 @@ describe("the first request opens what answers", () => {
   });
 
   test("it goes on when the one who began it leaves", async () => {
-    const worker = await start(inject("bundleDirectory"));
+    const worker = await start(inject("workerDirectory"));
     const leave = new AbortController();
     const left = worker.request("/v1/ask", { ...postJson(question), signal: leave.signal }).catch(() => null);
     // Long enough for the request to arrive, too short for the opening to end.
@@ -81,9 +86,11 @@ describe("the first request opens what answers", () => {
   });
 });
 
-describe("a bundle that is not whole", () => {
+describe("a Worker that is not whole", () => {
   test("an index cut short is built anew with a warning, and never served", async () => {
-    const cut = await tamperedBundle("search-index.snapshot", (bytes) => bytes.subarray(0, bytes.length / 2));
+    const cut = await tamperedWorker("assets", "search-index.snapshot", (bytes) =>
+      bytes.subarray(0, bytes.length / 2),
+    );
     const worker = await start(cut);
     const answer = answerSchema.parse(await (await worker.request("/v1/ask", postJson(question))).json());
     expect(answer.citations.map(({ clauseId }) => clauseId)).toContain("lin-an-2024/18");
@@ -95,7 +102,9 @@ describe("a bundle that is not whole", () => {
   });
 
   test("documents that cannot be read are 503, with the reason in the log alone", async () => {
-    const worker = await start(await tamperedBundle("corpus.bundle", () => Buffer.from('{"entries":[]}')));
+    const worker = await start(
+      await tamperedWorker("bundle", "corpus.bundle", () => Buffer.from('{"entries":[]}')),
+    );
     const refused = await worker.request("/v1/ask", postJson(question));
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "60"]);
     expect(await readinessOf(worker)).toMatchObject({ status: 503, body: { state: "failed" } });

@@ -10,7 +10,7 @@ let worker: RunningWorker;
 const statuses = new Set<string>();
 
 beforeAll(async () => {
-  [node, worker] = await Promise.all([startNodeApp(), startWorker(inject("bundleDirectory"))]);
+  [node, worker] = await Promise.all([startNodeApp(), startWorker(inject("workerDirectory"))]);
 });
 afterAll(() => worker.stop());
 

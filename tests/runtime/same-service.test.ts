@@ -7,7 +7,7 @@ import { type LoggedLine, type RunningWorker, startWorker } from "./start-worker
 let node: NodeApp;
 let worker: RunningWorker;
 beforeAll(async () => {
-  [node, worker] = await Promise.all([startNodeApp(), startWorker(inject("bundleDirectory"))]);
+  [node, worker] = await Promise.all([startNodeApp(), startWorker(inject("workerDirectory"))]);
   await worker.request("/docs");
 });
 afterAll(() => worker.stop());
@@ -50,8 +50,9 @@ describe("every other call gives in workerd what it gives in Node", () => {
     "/openapi.json",
     "/docs",
     "/nowhere",
-    // The model lies beside the Worker for the Worker alone.
+    // The model and the index lie beside the Worker for the Worker alone.
     "/embedder.bin",
+    "/search-index.snapshot",
     "/v1/ask",
   ])("GET %s", (path) => expectSame(path));
 

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { createTestHarness } from "wrangler";
 
 export interface RunningWorker {
@@ -16,15 +15,16 @@ export interface LoggedLine {
 
 /**
  * A built Worker in a workerd of its own, which has answered nothing yet.
+ * @param workerDirectory with its `bundle`, its `assets` and its `wrangler.toml`
  * @param variables as in `[vars]` of wrangler.toml
  */
 export async function startWorker(
-  bundleDirectory: string,
+  workerDirectory: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<RunningWorker> {
   const harness = createTestHarness({
-    root: join(import.meta.dirname, "../.."),
-    workers: [{ configPath: "wrangler.toml", prebuiltWorkerDir: bundleDirectory, vars: { ...variables } }],
+    root: workerDirectory,
+    workers: [{ configPath: "wrangler.toml", prebuiltWorkerDir: "bundle", vars: { ...variables } }],
   });
   const { url } = await harness.listen();
   return {

@@ -6,6 +6,7 @@ import { placedMessage, TiaowenError } from "../../domain/errors.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import type { ConfiguredEndpoints } from "../openai/configured-endpoints.ts";
 import { embedderModelName } from "../workers/asset-embedder-model.ts";
+import { snapshotName } from "../workers/asset-snapshot-store.ts";
 import { bundledCorpusSource } from "../workers/bundled-corpus-source.ts";
 import type { PageBundle } from "../workers/bundled-page-assets.ts";
 import type { CorpusBundle } from "../workers/corpus-bundle.ts";
@@ -51,8 +52,8 @@ export async function buildWorker({
   const contents = new Map<string, Uint8Array | string>([
     ["corpus.bundle", JSON.stringify(corpus)],
     ["pages.bundle", JSON.stringify(await packPages())],
-    ["search-index.snapshot", await indexOf(corpus, model, openEmbedder)],
     [join(assetFolder, embedderModelName), model.bytes],
+    [join(assetFolder, snapshotName), await indexOf(corpus, model, openEmbedder)],
   ]);
   await mkdir(join(outputDirectory, assetFolder), { recursive: true });
   const sizes = new Map<string, number>();

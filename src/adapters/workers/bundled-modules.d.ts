@@ -1,13 +1,8 @@
-// What `npm run build:worker` writes and wrangler bundles; the rules in wrangler.toml say how each ending is read.
+// What `npm run build:worker` writes and wrangler bundles; the rule in wrangler.toml says how the ending is read.
 
 declare module "*.bundle" {
   const text: string;
   export default text;
-}
-
-declare module "*.snapshot" {
-  const bytes: ArrayBuffer;
-  export default bytes;
 }
 
 declare module "cloudflare:workers" {

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 const fileSchema = z.strictObject({ name: z.string(), text: z.string() });
 
-/** What a build packs of a corpus for a runtime without files; `search-index.snapshot` is made from exactly this. */
+/** What a build packs of a corpus for a runtime without files; the index beside the Worker is made from exactly this. */
 export const corpusBundleSchema = z.strictObject({
   entries: z.array(
     z.strictObject({

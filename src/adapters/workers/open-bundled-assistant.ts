@@ -4,8 +4,8 @@ import type { Embedder } from "../../search/embedder.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import type { Reranker } from "../../search/reranker.ts";
 import { readAssetEmbedderModel } from "./asset-embedder-model.ts";
+import { assetSnapshotStore } from "./asset-snapshot-store.ts";
 import { bundledCorpusSource } from "./bundled-corpus-source.ts";
-import { bundledSnapshotStore } from "./bundled-snapshot-store.ts";
 import { corpusBundleSchema } from "./corpus-bundle.ts";
 import { packedPassages } from "./packed-passages.ts";
 
@@ -15,8 +15,7 @@ export interface BundledSources {
   readonly openReranker?: (() => Promise<Reranker>) | undefined;
   /** JSON of a `CorpusBundle`. */
   readonly corpus: string;
-  readonly snapshot: ArrayBuffer;
-  /** Bindings of wrangler.toml. */
+  /** Bindings of wrangler.toml; the assets behind one of them hold the model and the index. */
   readonly environment: unknown;
   /** Told of what an operator should know: a snapshot built anew, a model that does not answer, a composer's defect. */
   readonly warn: (message: string) => void;
@@ -35,7 +34,7 @@ export async function openBundledAssistant(sources: BundledSources): Promise<Pol
     openEmbedder: openEmbedder && (async () => packedPassages(await openEmbedder())),
     openReranker,
     vectorIndexFactory: exactVectorIndexFactory,
-    snapshotStore: bundledSnapshotStore(sources.snapshot),
+    snapshotStore: assetSnapshotStore(sources.environment),
     warn,
     now,
   });
