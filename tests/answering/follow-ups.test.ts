@@ -1,0 +1,95 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type OpenedAssistant, openAssistant } from "../../src/adapters/node/open-assistant.ts";
+import { readSettings } from "../../src/adapters/node/settings.ts";
+import type { Answer } from "../../src/domain/answer.ts";
+
+let opened: OpenedAssistant;
+let conversations = 0;
+
+beforeAll(async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), "tiaowen-"));
+  opened = await openAssistant(readSettings({ DATA_DIR: dataDirectory, VECTOR_INDEX: "exact" }), {
+    warn: () => {},
+    now: () => new Date("2026-11-24T08:00:00Z"),
+  });
+});
+
+/** @returns the answer to the last message. */
+async function talk(...messages: string[]): Promise<Answer> {
+  const conversationId = `follow-ups-${++conversations}`;
+  let answer: Answer | undefined;
+  for (const question of messages) {
+    answer = await opened.assistant.ask({ question, mode: "auto", conversationId });
+  }
+  if (answer === undefined) throw new RangeError("nothing was asked");
+  return answer;
+}
+
+function citedNumbers({ citations }: Answer): string[] {
+  return citations.map(({ clauseId }) => clauseId.replace("lin-an-2024/", ""));
+}
+
+const twoThings = "装电梯和老年助餐分别找谁";
+
+describe("a pronoun after two things", () => {
+  it("is asked back, and an answer to that is answered with what was asked", async () => {
+    const asked = await talk(twoThings, "这个有补贴吗");
+    expect(asked.status).toBe("needs_clarification");
+    expect(citedNumbers(asked)).toEqual(["72", "73"]);
+    const chosen = await talk(twoThings, "这个有补贴吗", "后一个");
+    expect(citedNumbers(chosen)).toEqual(["73"]);
+    expect(citedNumbers(await talk(twoThings, "这个有补贴吗", "第一条"))).toEqual(["72"]);
+  });
+
+  it("in the plural, or none at all, means both", async () => {
+    expect(citedNumbers(await talk(twoThings, "这些是一个部门吗"))).toEqual(["72", "73"]);
+    expect(citedNumbers(await talk(twoThings, "要什么材料"))).toEqual(["72", "73"]);
+  });
+});
+
+describe("a message that leans on what was said", () => {
+  it.each([
+    [
+      "two clauses asked about one after the other",
+      ["特色小镇", "千年古城呢", "这两条都是发改局牵头吗"],
+      ["65", "64"],
+    ],
+    ["the one before", ["特色小镇", "千年古城呢", "前一个归谁"], ["65"]],
+    ["the one after it again", ["特色小镇", "千年古城呢", "前一个归谁", "后一个呢"], ["64"]],
+    ["an entry of a list that its introduction heads", ["第五章有哪些内容", "第二个讲啥"], ["43"]],
+    ["a list once more", ["区教育局管哪些", "第三个讲讲", "第一个呢"], ["7"]],
+    ["the clause beside the last one", ["第四十七条讲什么", "它后面一条呢", "再下一条"], ["49"]],
+    ["what was asked first", ["碳减排支持工具", "农业担保费率", "中午好", "最开始那个归谁"], ["26"]],
+    ["what was spoken of before thanks", ["装电梯", "谢谢", "找谁"], ["72"]],
+    [
+      "what was spoken of before another place",
+      ["工业设计大奖有鼓励吗", "余杭那边呢", "那我们临安找谁"],
+      ["37"],
+    ],
+    ["what was said a moment ago", ["残疾人护理补贴", "没听清,再说一遍"], ["74"]],
+    ["whether a unit is the one", ["二孩补助有吗", "这个归卫健局管对吗"], ["69"]],
+  ])("%s", async (_, messages, cited) => {
+    expect(citedNumbers(await talk(...messages))).toEqual(cited);
+  });
+
+  it("asks for the amount of what was asked about, not for any figure", async () => {
+    const answer = await talk("种水稻有补贴吗", "一亩多少");
+    expect(answer.status).toBe("answered_partially");
+    expect(answer.answer).toContain("没有写明具体金额或标准");
+  });
+
+  it.each([
+    ["民生呢", "67"],
+    ["交通那块多少", "42"],
+  ])("after the sum of all budgets asks for a chapter's: %s", async (message, cited) => {
+    expect(citedNumbers(await talk("总共多少钱", message))).toEqual([cited]);
+  });
+
+  it("is not led astray by what was said when it asks something of its own", async () => {
+    expect(citedNumbers(await talk("种水稻有补贴吗", "农村公路养护工程要做多少公里"))).toEqual(["44"]);
+    expect(citedNumbers(await talk("装电梯", "换个话题,粮油种植有补贴吗"))).toEqual(["57"]);
+  });
+});
