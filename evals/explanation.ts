@@ -64,9 +64,7 @@ function explainMissing(id: string, { parts, answerThreshold }: Trace): Explanat
           text: `${place};选了${namesOf(judging.chosen)},最高相关度 ${scoreOf(judging, 0)}`,
         };
   }
-  const retrieving = parts.find(({ retrieved, retrievedInContext }) =>
-    [...retrieved, ...retrievedInContext].includes(id),
-  );
+  const retrieving = parts.find(({ retrieved }) => retrieved.includes(id));
   if (retrieving !== undefined && retrieving.answerability === null) {
     return { loss: "misread", text: `检到了${name},${readAs(retrieving)}` };
   }
