@@ -1,5 +1,5 @@
+import type { Provision } from "../../domain/document.ts";
 import type { AnsweringContext, AnsweringStep, Candidate, PartInProgress } from "../answering-context.ts";
-import { budgetClauses } from "../budgets.ts";
 import type { ConversationTurn, Subject } from "../conversation.ts";
 import { latestTurn, listedAt, topicOf } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
@@ -52,15 +52,14 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
     if (subjects.length > 0) return pinTo(inProgress, subjects, context);
   }
   const latest = latestTurn(history);
-  if (latest === null) return asksForSum(inProgress.part) ? ofWholeDocument(inProgress) : inProgress;
-  if (latest.asksForBudgets) {
-    const budgets = budgetsNamed(inProgress.part, context);
-    if (budgets.length > 0) return pinTo(inProgress, budgets, context);
+  if (latest === null) {
+    return asksForSum(inProgress.part)
+      ? withIntent(inProgress, { kind: "budget_total", withParts: false })
+      : inProgress;
   }
-  if (asksForBudgetOfThese(inProgress.part)) {
-    const budgets = budgetsBeside(latest.citedIds, context);
-    if (budgets.length > 0) return pinTo(inProgress, budgets, context);
-  }
+  const chapters = chaptersOfSum(inProgress.part, latest, context);
+  if (chapters.length > 0) return withIntent(inProgress, { kind: "chapter_budget", numbers: chapters });
+  if (intent.kind === "chapter") return onChapters(inProgress, intent.numbers, latest, context);
   if (!isElliptic(inProgress.part, latest)) return inProgress;
   switch (reference.kind) {
     case "correction":
@@ -207,7 +206,6 @@ function inheritableOf({ aspects }: ConversationTurn): Aspect[] {
 
 /** A message no longer than this that asks nothing goes on with the question before. */
 const fragmentLength = 8;
-const budgetWords = "财政预算安排资金";
 const sumAspects: readonly Aspect[] = ["figure", "amount", "total"];
 
 /** 总共多少钱, where nothing was spoken of. */
@@ -215,29 +213,29 @@ function asksForSum({ intent, aspects }: QuestionPart): boolean {
   return intent.kind === "unspecific" && aspects.has("total") && aspects.has("amount");
 }
 
-function ofWholeDocument(inProgress: PartInProgress): PartInProgress {
-  return {
-    ...inProgress,
-    part: { ...inProgress.part, intent: { kind: "budget_total", withParts: false } },
-  };
+function withIntent(inProgress: PartInProgress, intent: QuestionPart["intent"]): PartInProgress {
+  return { ...inProgress, part: { ...inProgress.part, intent } };
 }
 
-/** 民生呢, 交通那块多少 after the sum of all: what is set aside for the chapter that is named. */
-function budgetsNamed({ aspects, topic, intent }: QuestionPart, context: AnsweringContext): Subject[] {
-  if (![...aspects].every((aspect) => sumAspects.includes(aspect))) return [];
-  const chapters = context.documents.flatMap(({ provisions }) =>
-    provisions.filter(({ kind }) => kind === "chapter"),
-  );
-  const named =
-    intent.kind === "chapter"
-      ? chapters.filter(({ chapterNumber }) => intent.numbers.includes(chapterNumber ?? 0))
-      : chapters.filter(({ title }) => isNamedBy(topic, title));
-  return named.length === 1
-    ? budgetsBeside(
-        named.map(({ id }) => id),
-        context,
-      )
-    : [];
+/** The chapters of whose money is asked: 民生呢 after the sum of all, 这些总共备了多少钱 after their clauses. */
+function chaptersOfSum(
+  part: QuestionPart,
+  latest: ConversationTurn,
+  { documents }: AnsweringContext,
+): number[] {
+  const { aspects, text, topic, intent } = part;
+  const all = documents.flatMap(({ provisions }) => provisions);
+  const numbersOf = (provisions: readonly Provision[]): number[] => [
+    ...new Set(provisions.flatMap(({ chapterNumber }) => chapterNumber ?? [])),
+  ];
+  const isPlural = /这(?:些|个|块|方面)|它们/u.test(text);
+  if (isPlural && aspects.has("total") && aspects.has("amount")) {
+    return numbersOf(all.filter(({ id }) => latest.citedIds.includes(id)));
+  }
+  if (!latest.asksForBudgets || [...aspects].some((aspect) => !sumAspects.includes(aspect))) return [];
+  if (intent.kind === "chapter") return [...intent.numbers];
+  const named = numbersOf(all.filter(({ kind, title }) => kind === "chapter" && isNamedBy(topic, title)));
+  return named.length === 1 ? named : [];
 }
 
 function isNamedBy(topic: string, title: string): boolean {
@@ -245,21 +243,23 @@ function isNamedBy(topic: string, title: string): boolean {
   return pieces.every((piece) => piece.length >= 2 && title.includes(piece));
 }
 
-/** 这些总共备了多少钱: the money set aside for what was spoken of. */
-function asksForBudgetOfThese({ aspects, text }: QuestionPart): boolean {
-  return aspects.has("total") && aspects.has("amount") && /这(?:些|个|块|方面)|它们/u.test(text);
-}
-
-/** The clauses that set aside the money of the chapters spoken of. */
-function budgetsBeside(ids: readonly string[], { documents }: AnsweringContext): Subject[] {
-  return documents.flatMap((document) => {
-    const chapters = new Set(
-      ids.flatMap((id) => document.provisions.find((provision) => provision.id === id)?.chapterNumber ?? []),
-    );
-    return budgetClauses(document)
-      .filter(({ chapterNumber }) => chapterNumber !== null && chapters.has(chapterNumber))
-      .map(({ id }) => ({ topic: budgetWords, provisionIds: [id] }));
-  });
+/** 交通那章呢 after 第二章谁牵头 asks the same of another chapter, and not for its clauses. */
+function onChapters(
+  inProgress: PartInProgress,
+  numbers: readonly number[],
+  latest: ConversationTurn,
+  context: AnsweringContext,
+): PartInProgress {
+  const asked = inheritableOf(latest);
+  if (inProgress.part.aspects.size > 0 || asked.length === 0) return inProgress;
+  const chapters = context.documents.flatMap(({ provisions }) =>
+    provisions.filter(
+      ({ kind, chapterNumber }) => kind === "chapter" && numbers.includes(chapterNumber ?? 0),
+    ),
+  );
+  const subject = { topic: inProgress.part.topic, provisionIds: chapters.map(({ id }) => id) };
+  const pinned = pinTo(inProgress, [subject], context);
+  return { ...pinned, part: { ...pinned.part, aspects: new Set(asked) } };
 }
 
 /** What was asked before is still asked when the message names only a new topic. */
@@ -281,5 +281,14 @@ function withCorrection(
   { services }: AnsweringContext,
 ): PartInProgress {
   const corrected = withTopic(inProgress, topic, inheritedAspects);
-  return { ...corrected, part: { ...corrected.part, expansions: services.lexicon.expand(topic) } };
+  return {
+    ...corrected,
+    part: {
+      ...corrected.part,
+      text: topic,
+      expansions: services.lexicon.expand(topic),
+      otherMatters: services.otherMatters.in(topic),
+      units: [...new Set(services.units.mentions(topic).map(({ name }) => name))],
+    },
+  };
 }
