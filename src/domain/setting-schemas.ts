@@ -41,3 +41,15 @@ export function wholeNumber(expectation: string, minimum: number, maximum: numbe
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, `应为以下之一:${values.join("、")}`);
 }
+
+const addressExpectation = "应为 http 或 https 地址,不带用户名和密码";
+
+export const httpAddress = z.string(addressExpectation).refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+}, addressExpectation);
+
+const keyExpectation = "应为可见的 ASCII 字符,中间没有空格";
+
+/** What goes into a header as it is. */
+export const accessKey = z.string(keyExpectation).regex(/^[\x21-\x7e]+$/, keyExpectation);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { oneOf, wholeNumber } from "../domain/setting-schemas.ts";
+import { accessKey, httpAddress, oneOf, wholeNumber } from "../domain/setting-schemas.ts";
 
 /** Where a text goes in a template. */
 const textMark = "{text}";
@@ -53,13 +53,6 @@ export interface ModelSettings {
   readonly reranker: EndpointSettings | null;
 }
 
-const addressExpectation = "应为 http 或 https 地址,不带用户名和密码";
-const address = z.string(addressExpectation).refine((text) => {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}, addressExpectation);
-const keyExpectation = "应为可见的 ASCII 字符,中间没有空格";
-const key = z.string(keyExpectation).regex(/^[\x21-\x7e]+$/, keyExpectation);
 const text = z.string("应为文字");
 const template = text
   .refine((value) => value.includes(textMark), `应为含有 ${textMark} 的文字`)
@@ -69,9 +62,9 @@ const seconds = wholeNumber("应为 1 到 60 的秒数", 1, 60).default(3);
 /** The settings of models, on every runtime; to be spread into a runtime's own schema. */
 export const modelEnvironment = {
   EMBEDDER: oneOf(["built-in", "openai-compatible", "onnx"]).default("built-in"),
-  EMBEDDING_BASE_URL: address.optional(),
+  EMBEDDING_BASE_URL: httpAddress.optional(),
   EMBEDDING_MODEL: text.optional(),
-  EMBEDDING_API_KEY: key.optional(),
+  EMBEDDING_API_KEY: accessKey.optional(),
   EMBEDDING_DIMENSIONS: wholeNumber("应为 1 到 8192 的整数", 1, 8192).optional(),
   EMBEDDING_BATCH_SIZE: wholeNumber("应为 1 到 2048 的整数", 1, 2048).default(10),
   EMBEDDING_MAX_CHARACTERS: wholeNumber("应为 100 到 100000 的整数", 100, 100_000).default(2_000),
@@ -80,9 +73,9 @@ export const modelEnvironment = {
   EMBEDDING_PASSAGE_TEMPLATE: template,
   ONNX_MODEL_DIR: text.optional(),
   ONNX_POOLING: oneOf(poolings).optional(),
-  RERANK_URL: address.optional(),
+  RERANK_URL: httpAddress.optional(),
   RERANK_MODEL: text.optional(),
-  RERANK_API_KEY: key.optional(),
+  RERANK_API_KEY: accessKey.optional(),
   RERANK_TIMEOUT_SECONDS: seconds,
 };
 type ModelEnvironment = z.output<z.ZodObject<typeof modelEnvironment>>;

@@ -9,9 +9,11 @@ import { parseDocument } from "../../../ingest/parse-document.ts";
 import { readText } from "../../../ingest/read-text.ts";
 import { openAssistant } from "../open-assistant.ts";
 import { readSettings } from "../settings.ts";
+import { documentInCorpus, draftDocumentQuestions, openDrafter } from "./draft-document-questions.ts";
 import { readWords } from "./read-words.ts";
 
-const usage = "用法:npm run ingest -- 文件… [--dry-run] [--json] [--id 文档编号]";
+const usage =
+  "用法:npm run ingest -- 文件… [--dry-run] [--json] [--id 文档编号] [--draft-questions | --no-draft-questions]";
 const documentId = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const readableEndings: readonly string[] = [".txt", ".md"];
 
@@ -24,8 +26,10 @@ interface ReadFile {
 /**
  * `npm run ingest -- FILE…`: parses documents, shows what was understood, then adds them to the corpus folder and
  * indexes it. With `--dry-run` nothing is added; with `--json` the standard output carries the report alone: an
- * object for one file, an array for several.
- * @returns the exit code
+ * object for one file, an array for several. Where a chat model is configured it also drafts ways of asking beside
+ * a document that it adds; `--no-draft-questions` leaves that out. `--draft-questions` insists on a model and takes
+ * a document that the corpus has already too, for what has no questions yet.
+ * @returns the exit code: 1 where questions were insisted on and the model went away
  * @throws TiaowenError `configuration_invalid` for arguments that do not fit, `corpus_invalid` for a file that
  *   cannot be read or a document id that is taken
  */
@@ -34,10 +38,12 @@ export async function ingestCommand(words: string[]): Promise<number> {
     parseArgs({
       args: words,
       allowPositionals: true,
+      allowNegative: true,
       options: {
         "dry-run": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         id: { type: "string" },
+        "draft-questions": { type: "boolean" },
       },
     }),
   );
@@ -54,8 +60,11 @@ export async function ingestCommand(words: string[]): Promise<number> {
   } else {
     process.stdout.write(files.map((file, index) => forTerminal(file, reports[index])).join("\n"));
   }
-  if (!values["dry-run"]) await addToCorpus(files);
-  return 0;
+  if (values["dry-run"]) {
+    if (values["draft-questions"]) say("试运行不起草问法,也不写任何文件");
+    return 0;
+  }
+  return await addToCorpus(files, values["draft-questions"]);
 }
 
 async function read(path: string, chosenId: string | undefined): Promise<ReadFile> {
@@ -87,27 +96,51 @@ function idFor(path: string, text: string): string {
   return `document-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
 }
 
-async function addToCorpus(files: readonly ReadFile[]): Promise<void> {
+async function addToCorpus(files: readonly ReadFile[], drafting: boolean | undefined): Promise<number> {
   const settings = readSettings(process.env);
-  for (const { path, id, parsed } of files) {
-    if (!parsed.provisions.some(({ kind }) => kind === "clause")) {
-      throw new TiaowenError("corpus_invalid", "没有找到任何条款,未加入语料库", { at: path });
+  const { corpusDirectory } = settings;
+  // What keeps it from drafting is told before anything is added.
+  const drafter = await openDrafter(drafting, process.env);
+  for (const file of files) await addFile(file, corpusDirectory, drafting === true);
+  let isComplete = true;
+  if (drafter !== null) {
+    for (const { id } of files) {
+      const isDone = await draftDocumentQuestions(drafter, corpusDirectory, id, say);
+      isComplete &&= isDone;
     }
-    const folder = join(settings.corpusDirectory, id);
-    const isTaken = await access(folder).then(
-      () => true,
-      () => false,
-    );
-    if (isTaken) {
-      throw new TiaowenError("corpus_invalid", `语料库里已有“${id}”,用 --id 另取一个编号`, { at: folder });
-    }
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `document${extname(path).toLowerCase()}`), parsed.source);
-    say(`已加入 ${folder};可以在旁边的 metadata.json 里补充地区、有效期等`);
   }
   const { corpus } = await openAssistant(settings, { warn: say });
   for (const problem of corpus.problems) say(placedMessage(problem));
   say(`索引已更新:${corpus.documents.length} 份文件`);
+  return drafting === true && !isComplete ? 1 : 0;
+}
+
+/** @param isWelcomeAgain whether a document that is there may be given again, unchanged */
+async function addFile(
+  { path, id, parsed }: ReadFile,
+  corpusDirectory: string,
+  isWelcomeAgain: boolean,
+): Promise<void> {
+  if (!parsed.provisions.some(({ kind }) => kind === "clause")) {
+    throw new TiaowenError("corpus_invalid", "没有找到任何条款,未加入语料库", { at: path });
+  }
+  const folder = join(corpusDirectory, id);
+  const isTaken = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) {
+    const isSame =
+      isWelcomeAgain && (await documentInCorpus(corpusDirectory, id)).document.source === parsed.source;
+    if (isSame) return;
+    const difference = isWelcomeAgain ? ",正文与这份文件不同" : "";
+    throw new TiaowenError("corpus_invalid", `语料库里已有“${id}”${difference},用 --id 另取一个编号`, {
+      at: folder,
+    });
+  }
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `document${extname(path).toLowerCase()}`), parsed.source);
+  say(`已加入 ${folder};可以在旁边的 metadata.json 里补充地区、有效期等`);
 }
 
 function say(message: string): void {
