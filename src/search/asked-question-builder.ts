@@ -2,7 +2,9 @@ import type { AskedQuestion } from "../domain/asked-question.ts";
 import {
   type AskedQuestionArrays,
   comparedText,
+  type NumberedAnswers,
   numberAnswers,
+  numbersOf,
   termsOf,
   weightOfTerm,
   zeroByte,
@@ -27,14 +29,14 @@ export async function buildAskedQuestions(
   embedder: Embedder,
 ): Promise<AskedQuestionArrays> {
   const texts = questions.map(({ text }) => comparedText(text, lexicon.expand(text)));
-  const { ids, numbers } = numberAnswers(questions);
+  const answers = numberAnswers(questions);
   const postings = postingsOf(texts.map(termsOf));
   const quantised = await quantisedVectors(texts, embedder);
   return {
     ...postings,
-    ...sharesOf(postings, numbers),
+    ...sharesOf(postings, answers),
     ...quantised,
-    directions: directionsOf(quantised, numbers, ids.length, embedder.dimensions),
+    directions: directionsOf(quantised, answers, embedder.dimensions),
   };
 }
 
@@ -66,15 +68,15 @@ function postingsOf(termsOfRows: readonly (readonly number[])[]): Postings {
 
 function sharesOf(
   { rowOffsets, rows, lengths }: Postings,
-  numbersOfRows: readonly (readonly number[])[],
+  answers: NumberedAnswers,
 ): Pick<AskedQuestionArrays, "numberOffsets" | "numbers" | "shares"> {
   const lists: [number: number, share: number][][] = [];
   for (let term = 0; term + 1 < rowOffsets.length; term++) {
     const rowsWithIt = rows.subarray(rowOffsets[term], rowOffsets[term + 1]);
-    const weight = weightOfTerm(numbersOfRows.length, rowsWithIt.length);
+    const weight = weightOfTerm(lengths.length, rowsWithIt.length);
     const sums = new Map<number, number>();
     for (const row of rowsWithIt) {
-      for (const number of numbersOfRows[row] ?? []) {
+      for (const number of numbersOf(answers, row)) {
         sums.set(number, (sums.get(number) ?? 0) + weight / (lengths[row] ?? 1));
       }
     }
@@ -116,13 +118,12 @@ async function quantisedVectors(texts: readonly string[], embedder: Embedder): P
 
 function directionsOf(
   { vectors, scales }: Quantised,
-  numbersOfRows: readonly (readonly number[])[],
-  count: number,
+  answers: NumberedAnswers,
   dimensions: number,
 ): Float32Array {
-  const directions = new Float32Array(count * dimensions);
-  for (const [row, numbers] of numbersOfRows.entries()) {
-    for (const number of numbers) {
+  const directions = new Float32Array(answers.ids.length * dimensions);
+  for (let row = 0; row < scales.length; row++) {
+    for (const number of numbersOf(answers, row)) {
       for (let column = 0; column < dimensions; column++) {
         const at = number * dimensions + column;
         const step = (vectors[row * dimensions + column] ?? zeroByte) - zeroByte;

@@ -3,10 +3,12 @@ import {
   type AskedQuestionArrays,
   type NumberedAnswers,
   numberAnswers,
+  numbersOf,
   termsOf,
   weightOfTerm,
   zeroByte,
 } from "./asked-questions.ts";
+import { type ScoredRow, TopRows } from "./top-rows.ts";
 
 /** How alike a question is to those that one provision answers, or that none does; each 0 to 1 where not said. */
 export interface Likeness {
@@ -44,12 +46,17 @@ export class AskedQuestionIndex {
   readonly #arrays: AskedQuestionArrays;
   readonly #dimensions: number;
   readonly #answers: NumberedAnswers;
+  /** Written anew by each comparison: arrays of ten thousand rows are too much to throw away with each question. */
+  readonly #wordings: Float32Array;
+  readonly #meanings: Float32Array;
 
   /** @param questions of one document, in the order of the arrays' rows. */
   constructor(questions: readonly AskedQuestion[], arrays: AskedQuestionArrays, dimensions: number) {
     this.#arrays = arrays;
     this.#dimensions = dimensions;
     this.#answers = numberAnswers(questions);
+    this.#wordings = new Float32Array(arrays.lengths.length);
+    this.#meanings = new Float32Array(arrays.lengths.length);
   }
 
   /**
@@ -58,10 +65,13 @@ export class AskedQuestionIndex {
    */
   compare(text: string, vector: Float32Array): QuestionLikeness {
     const positions = termsOf(text).map((term) => this.#positionOf(term));
-    const wordings = this.#wordingsOfRows(positions);
-    const nearest = this.#nearest(wordings, this.#meaningsOfRows(vector, wordings));
+    this.#compareWordings(positions);
+    this.#compareMeanings(vector);
+    const nearest = this.#nearest();
     const wording = this.#likenessOfWordings(positions);
     const meaning = this.#likenessOfDirections(vector);
+    const wordingLead = leadsOf(wording);
+    const meaningLead = leadsOf(meaning);
     const { ids } = this.#answers;
     const likenessOf = (number: number): Likeness => ({
       vote: nearest.votes[number] ?? 0,
@@ -70,8 +80,8 @@ export class AskedQuestionIndex {
       nearestMeaning: nearest.meaning[number] ?? 0,
       wording: wording[number] ?? 0,
       meaning: meaning[number] ?? 0,
-      wordingLead: leadOf(wording, number),
-      meaningLead: leadOf(meaning, number),
+      wordingLead: wordingLead[number] ?? 0,
+      meaningLead: meaningLead[number] ?? 0,
     });
     const [elsewhere, outside] = [likenessOf(0), likenessOf(1)];
     return {
@@ -98,10 +108,10 @@ export class AskedQuestionIndex {
     return -1;
   }
 
-  /** Cosines. */
-  #wordingsOfRows(positions: readonly number[]): Float32Array {
+  /** Cosines per row. */
+  #compareWordings(positions: readonly number[]): void {
     const { rowOffsets, rows, lengths } = this.#arrays;
-    const cosines = new Float32Array(lengths.length);
+    const cosines = this.#wordings.fill(0);
     let squares = 0;
     for (const position of positions) {
       const start = position < 0 ? 0 : (rowOffsets[position] ?? 0);
@@ -117,59 +127,51 @@ export class AskedQuestionIndex {
     for (let row = 0; row < cosines.length; row++) {
       cosines[row] = (cosines[row] ?? 0) / (length * (lengths[row] ?? 1));
     }
-    return cosines;
   }
 
-  /** Cosines, 0 where negative and for the rows whose wording is far from the question's. */
-  #meaningsOfRows(vector: Float32Array, wordings: Float32Array): Float32Array {
+  /** Cosines per row, 0 where negative and for the rows whose wording is far from the question's. */
+  #compareMeanings(vector: Float32Array): void {
     const { vectors, scales } = this.#arrays;
-    const cosines = new Float32Array(scales.length);
-    const bar = barOfTop(wordings, meantRows);
+    const bar = barOfTop(this.#wordings, meantRows);
     const offset = zeroByte * vector.reduce((sum, value) => sum + value, 0);
-    for (let row = 0; row < cosines.length; row++) {
-      if ((wordings[row] ?? 0) < bar) continue;
-      let sum = 0;
-      let at = row * this.#dimensions;
-      for (let column = 0; column < this.#dimensions; column++, at++) {
-        sum += (vector[column] ?? 0) * (vectors[at] ?? 0);
-      }
-      cosines[row] = Math.max(0, (sum - offset) * (scales[row] ?? 0));
+    this.#meanings.fill(0);
+    for (let row = 0; row < scales.length; row++) {
+      if ((this.#wordings[row] ?? 0) < bar) continue;
+      const product = stepProduct(vector, vectors, row * this.#dimensions) - offset;
+      this.#meanings[row] = Math.max(0, product * (scales[row] ?? 0));
     }
-    return cosines;
   }
 
-  #nearest(wordings: Float32Array, meanings: Float32Array) {
-    const count = this.#answers.ids.length;
-    const both = new Float32Array(count);
-    const wording = new Float32Array(count);
-    const meaning = new Float32Array(count);
-    const voting: { row: number; likeness: number }[] = [];
-    for (let row = 0; row < wordings.length; row++) {
-      const likeWording = wordings[row] ?? 0;
+  #nearest() {
+    const { ids, offsets, numbers } = this.#answers;
+    const both = new Float32Array(ids.length);
+    const wording = new Float32Array(ids.length);
+    const meaning = new Float32Array(ids.length);
+    const voting = new TopRows(voters);
+    for (let row = 0; row < this.#wordings.length; row++) {
+      const likeWording = this.#wordings[row] ?? 0;
       if (likeWording === 0) continue;
-      const likeMeaning = meanings[row] ?? 0;
+      const likeMeaning = this.#meanings[row] ?? 0;
       const likeness = (likeWording + likeMeaning) / 2;
-      for (const number of this.#answers.numbers[row] ?? []) {
-        both[number] = Math.max(both[number] ?? 0, likeness);
-        wording[number] = Math.max(wording[number] ?? 0, likeWording);
-        meaning[number] = Math.max(meaning[number] ?? 0, likeMeaning);
+      const end = offsets[row + 1] ?? 0;
+      for (let at = offsets[row] ?? 0; at < end; at++) {
+        const number = numbers[at] ?? 0;
+        if (likeness > (both[number] ?? 0)) both[number] = likeness;
+        if (likeWording > (wording[number] ?? 0)) wording[number] = likeWording;
+        if (likeMeaning > (meaning[number] ?? 0)) meaning[number] = likeMeaning;
       }
-      if (voting.length < voters || likeness > (voting.at(-1)?.likeness ?? 0)) {
-        const place = voting.findIndex((other) => other.likeness < likeness);
-        voting.splice(place < 0 ? voting.length : place, 0, { row, likeness });
-        if (voting.length > voters) voting.pop();
-      }
+      voting.offer(row, likeness);
     }
-    return { both, wording, meaning, votes: this.#votes(voting) };
+    return { both, wording, meaning, votes: this.#votes(voting.ranked()) };
   }
 
-  #votes(voting: readonly { readonly row: number; readonly likeness: number }[]): Float32Array {
+  #votes(voting: readonly ScoredRow[]): Float32Array {
     const votes = new Float32Array(this.#answers.ids.length);
-    const total = voting.reduce((sum, { likeness }) => sum + likeness ** votingPower, 0);
-    for (const { row, likeness } of voting) {
-      const numbers = this.#answers.numbers[row] ?? [];
-      for (const number of numbers) {
-        const vote = likeness ** votingPower / Math.max(1e-9, total * numbers.length);
+    const total = voting.reduce((sum, { score }) => sum + score ** votingPower, 0);
+    for (const { row, score } of voting) {
+      const answers = numbersOf(this.#answers, row);
+      for (const number of answers) {
+        const vote = score ** votingPower / Math.max(1e-9, total * answers.length);
         votes[number] = (votes[number] ?? 0) + vote;
       }
     }
@@ -243,11 +245,25 @@ function sumOf({ vote, nearest, wording, meaning }: Likeness): number {
   return vote + nearest + wording + meaning;
 }
 
-/** Above the best of the other provisions; a reason for which nothing answers is no provision. */
-function leadOf(values: Float32Array, number: number): number {
-  let best = 0;
-  for (let other = firstProvision; other < values.length; other++) {
-    if (other !== number) best = Math.max(best, values[other] ?? 0);
+/** Each above the best of the other provisions; a reason for which nothing answers is no provision. */
+function leadsOf(values: Float32Array): number[] {
+  let [best, second, holder] = [0, 0, -1];
+  for (let number = firstProvision; number < values.length; number++) {
+    const value = values[number] ?? 0;
+    if (value > best) [best, second, holder] = [value, best, number];
+    else if (value > second) second = value;
   }
-  return (values[number] ?? 0) - best;
+  return Array.from(values, (value, number) => value - (number === holder ? second : best));
+}
+
+/** A vector's product with a row of steps. Four sums side by side take half the time of one. */
+function stepProduct(vector: Float32Array, steps: Uint8Array, start: number): number {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let column = 0, at = start; column < vector.length; column += 4, at += 4) {
+    first += (vector[column] ?? 0) * (steps[at] ?? 0);
+    second += (vector[column + 1] ?? 0) * (steps[at + 1] ?? 0);
+    third += (vector[column + 2] ?? 0) * (steps[at + 2] ?? 0);
+    fourth += (vector[column + 3] ?? 0) * (steps[at + 3] ?? 0);
+  }
+  return first + second + third + fourth;
 }

@@ -51,8 +51,10 @@ export function weightOfTerm(rowCount: number, rowsWithIt: number): number {
 export interface NumberedAnswers {
   /** By number; the first ones are the reasons for which nothing answers. */
   readonly ids: readonly string[];
-  /** Per question. */
-  readonly numbers: readonly (readonly number[])[];
+  /** `questions + 1` positions in `numbers`. */
+  readonly offsets: Uint32Array;
+  /** Those of each question, one after another. */
+  readonly numbers: Uint16Array;
 }
 
 /** Numbers for what answers, in the order in which the questions name it. */
@@ -63,8 +65,15 @@ export function numberAnswers(questions: readonly AskedQuestion[]): NumberedAnsw
     known.set(id, number);
     return number;
   };
-  const numbers = questions.map(({ provisionIds, reason }) =>
-    (reason === null ? provisionIds : [reason]).map(numberOf),
-  );
-  return { ids: [...known.keys()], numbers };
+  const offsets = new Uint32Array(questions.length + 1);
+  const numbers: number[] = [];
+  for (const [row, { provisionIds, reason }] of questions.entries()) {
+    for (const id of reason === null ? provisionIds : [reason]) numbers.push(numberOf(id));
+    offsets[row + 1] = numbers.length;
+  }
+  return { ids: [...known.keys()], offsets, numbers: Uint16Array.from(numbers) };
+}
+
+export function numbersOf({ offsets, numbers }: NumberedAnswers, question: number): Uint16Array {
+  return numbers.subarray(offsets[question], offsets[question + 1]);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import documentIntentData from "./document-intents.json" with { type: "json" };
+import { blankMarked, markMatches } from "./mark-matches.ts";
 import type { Aspect } from "./question.ts";
 import { readFrames } from "./question-frames.ts";
 
@@ -123,9 +124,9 @@ export interface DocumentReading {
 export function readDocumentWords(text: string, names: readonly string[]): DocumentReading {
   const plain = names.reduce((rest, name) => rest.replaceAll(name, " ".repeat(name.length)), text);
   const isCovered = new Uint8Array(plain.length);
-  const found = classPatterns.filter(({ expressions }) => mark(plain, expressions, isCovered));
+  const found = classPatterns.filter(({ expressions }) => markMatches(plain, expressions, isCovered));
   const kinds = kindsAskedFor(plain, isCovered);
-  const rest = withoutCovered(plain, isCovered);
+  const rest = blankMarked(plain, isCovered);
   const { aspects, topic: remainder } = readFrames(rest);
   const withoutFillers = fillerPatterns.reduce((words, filler) => words.replace(filler, " "), remainder);
   return {
@@ -142,32 +143,15 @@ function kindsAskedFor(text: string, isCovered: Uint8Array): { readonly name: st
   let rest = text;
   return kindPatterns.filter(({ expressions }) => {
     const isKind = new Uint8Array(rest.length);
-    const found = mark(rest, expressions, isKind);
+    const found = markMatches(rest, expressions, isKind);
     isKind.forEach((isSet, at) => {
       if (isSet === 1) isCovered[at] = 1;
     });
-    rest = withoutCovered(rest, isKind);
+    rest = blankMarked(rest, isKind);
     return found;
   });
 }
 
 function compile(sources: readonly string[]): RegExp[] {
   return sources.map((source) => new RegExp(source, "gu"));
-}
-
-function mark(text: string, expressions: readonly RegExp[], isCovered: Uint8Array): boolean {
-  let found = false;
-  for (const expression of expressions) {
-    for (const match of text.matchAll(expression)) {
-      isCovered.fill(1, match.index, match.index + match[0].length);
-      found ||= match[0] !== "";
-    }
-  }
-  return found;
-}
-
-function withoutCovered(text: string, isCovered: Uint8Array): string {
-  return Array.from({ length: text.length }, (_, at) => (isCovered[at] === 1 ? " " : text.charAt(at))).join(
-    "",
-  );
 }

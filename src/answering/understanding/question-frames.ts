@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { markMatches } from "./mark-matches.ts";
 import type { Aspect } from "./question.ts";
 import frameData from "./question-frames.json" with { type: "json" };
 
@@ -51,27 +52,15 @@ export function readFrames(text: string): FrameReading {
   const isFrame = new Uint8Array(text.length);
   const aspects = new Set<Aspect>();
   for (const { aspect, patterns } of aspectPatterns) {
-    if (markAll(text, patterns, isFrame)) aspects.add(aspect);
+    if (markMatches(text, patterns, isFrame)) aspects.add(aspect);
   }
-  markAll(text, fillerPatterns, isFrame);
+  markMatches(text, fillerPatterns, isFrame);
   return { aspects, topic: unmarkedPieces(text, isFrame) };
 }
 
 /** Whether a sentence of a message asks something, as opposed to telling the story behind the question. */
 export function isQuestioning(sentence: string): boolean {
   return questionMarkers.some((marker) => marker.test(sentence));
-}
-
-function markAll(text: string, patterns: readonly RegExp[], isFrame: Uint8Array): boolean {
-  let found = false;
-  for (const expression of patterns) {
-    for (const match of text.matchAll(expression)) {
-      if (match[0] === "") continue;
-      isFrame.fill(1, match.index, match.index + match[0].length);
-      found = true;
-    }
-  }
-  return found;
 }
 
 function unmarkedPieces(text: string, isFrame: Uint8Array): string {
