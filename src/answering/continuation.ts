@@ -19,8 +19,21 @@ const faintAnswerability = 0.07;
 const fragmentLength = { pointed: 12, other: 6 };
 /** A word alone, 保险: what others say of it better is less likely meant than what was spoken of. */
 const bareTopicLength = 4;
-/** A provision spoken of is meant where its odds are at least one in so many of the best one's. */
-const oddsAgainst = { focus: 12, sameWords: 100, chapter: 5, sameWordsInChapter: 50 };
+/** What is spoken of is meant where the best one's odds are at most so many times its own. */
+interface Odds {
+  readonly otherWords: number;
+  /** Where it has the words of a bare message in its own text as well as the best one. */
+  readonly sameWords: number;
+}
+const oddsAgainst = {
+  /** 有保险吗 */
+  none: { otherWords: 12, sameWords: Number.POSITIVE_INFINITY },
+  /** 那个税, 其中养老那条 */
+  pointed: { otherWords: 100, sameWords: 100 },
+  /** 那保险呢 goes on to something else as often as not. */
+  shift: { otherWords: 12, sameWords: 100 },
+  sameChapter: { otherWords: 5, sameWords: 50 },
+} satisfies Record<string, Odds>;
 /** The least relevance with which it can be meant at all: by a message that is answered, and by any. */
 const leastRelevance = { answered: 0.01, any: 0.25 };
 const leastShare = 0.3;
@@ -38,7 +51,8 @@ export function continuationOf(
   const [foremost] = focus;
   if (best === undefined || foremost === undefined || part.otherMatters.length > 0) return null;
   const isSure = alone.answerability >= sureAnswerability;
-  if (latestTurn(context.history)?.isOpen === true && !isSure) return [foremost];
+  const answersBack = latestTurn(context.history)?.isOpen === true && !isSure;
+  if (answersBack && foremost.relevance >= leastRelevance.answered) return [foremost];
   const isFragment =
     lengthOf(part.topic) <= fragmentLength[part.reference.kind === "pointed" ? "pointed" : "other"];
   if (focusIds.includes(best.provision.id)) {
@@ -47,14 +61,17 @@ export function continuationOf(
   if (!isFragment) return null;
   const least = alone.answerability >= faintAnswerability ? leastRelevance.answered : leastRelevance.any;
   const isMeant = weighAgainst(best, least, part, context);
-  const treating = focus.filter(({ provision: { kind } }) => kind === "clause" || kind === "chapter");
-  const meant = treating.find((candidate) => isMeant(candidate, oddsAgainst.focus, oddsAgainst.sameWords));
+  const { kind } = part.reference;
+  const against = kind === "pointed" || kind === "shift" ? oddsAgainst[kind] : oddsAgainst.none;
+  const treating = focus.filter(
+    ({ provision }) => provision.kind === "clause" || provision.kind === "chapter",
+  );
+  const meant = treating.find((candidate) => isMeant(candidate, against));
   if (meant !== undefined) return [meant];
-  const chapters = new Set(treating.map(({ provision }) => provision.chapter));
+  const chapters = new Set(treating.flatMap(({ provision }) => provision.chapter ?? []));
   const beside = alone.candidates.find(
     (candidate) =>
-      chapters.has(candidate.provision.chapter) &&
-      isMeant(candidate, oddsAgainst.chapter, oddsAgainst.sameWordsInChapter),
+      chapters.has(candidate.provision.chapter ?? "") && isMeant(candidate, oddsAgainst.sameChapter),
   );
   return beside === undefined ? null : [beside];
 }
@@ -83,17 +100,17 @@ function weighAgainst(best: Candidate, least: number, part: QuestionPart, { serv
   const share = ({ provision }: Candidate): number =>
     topicCoverage(part, services.wordings.get(provision.id)?.text ?? "", (term) => services.search.idf(term));
   const isBare = lengthOf(part.topic) <= bareTopicLength;
-  return (candidate: Candidate, against: number, againstSameWords: number): boolean => {
-    if (candidate.relevance < least) return false;
-    const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);
-    if (ratio <= against) return true;
-    if (ratio > againstSameWords) return false;
+  const hasSameWords = (candidate: Candidate): boolean => {
     const found = share(candidate);
-    const hasSameWords = found >= leastShare && found >= nearlyAsWell * share(best);
-    return part.reference.kind === "pointed" || (isBare && hasSameWords);
+    return found >= leastShare && found >= nearlyAsWell * share(best);
+  };
+  return (candidate: Candidate, against: Odds): boolean => {
+    const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);
+    if (isBare && hasSameWords(candidate) && ratio <= against.sameWords) return true;
+    return candidate.relevance >= least && ratio <= against.otherWords;
   };
 }
 
 function oddsOf(probability: number): number {
-  return probability / (1 - Math.min(probability, 0.9999));
+  return Math.max(probability, 0.0001) / (1 - Math.min(probability, 0.9999));
 }
