@@ -30,7 +30,7 @@ export function composeStructure(intent: Intent, document: PolicyDocument, text:
     case "clause_count":
       return composeClauseCount(document);
     case "unit_list":
-      return composeUnitList(document);
+      return composeUnitList(document, asked);
     case "lead_units":
       return composeLeadUnits(document);
     case "budget_total":

@@ -9,12 +9,14 @@ import { citeTitle, distinctUnits, idsOf, nameOf } from "./wording.ts";
 
 /** The chapters that units lead and the clauses that name them; with `together`, those that name all of them. */
 export function composeDuties(
-  { units, together }: Extract<Intent, { kind: "unit_duties" }>,
+  { units, together, chapters: there }: Extract<Intent, { kind: "unit_duties" }>,
   document: PolicyDocument,
   asked: ReadonlySet<WordClass>,
 ): DraftAnswer | null {
   const groups = together ? [units] : units.map((unit) => [unit]);
-  const duties = groups.map((group) => dutiesOf(group, document, asked));
+  const isThere = ({ chapterNumber }: Provision): boolean =>
+    there.length === 0 || there.includes(chapterNumber ?? 0);
+  const duties = groups.map((group) => dutiesOf(group, document, isThere, asked));
   const chapters = distinct(duties.flatMap((found) => found.chapters));
   const clauses = distinct(duties.flatMap((found) => found.clauses));
   if (chapters.length + clauses.length === 0) return null;
@@ -32,10 +34,15 @@ interface Duties {
   readonly blocks: readonly DraftBlock[];
 }
 
-function dutiesOf(group: readonly string[], document: PolicyDocument, asked: ReadonlySet<WordClass>): Duties {
+function dutiesOf(
+  group: readonly string[],
+  document: PolicyDocument,
+  isThere: (provision: Provision) => boolean,
+  asked: ReadonlySet<WordClass>,
+): Duties {
   const name = group.join("、");
   const namesAll = (provision: Provision): boolean =>
-    group.every((unit) => unitNames(provision).includes(unit));
+    isThere(provision) && group.every((unit) => unitNames(provision).includes(unit));
   const chapters = ofKind(document, "chapter").filter(namesAll);
   const named = clausesOfUnit(document, group[0] ?? "").filter(namesAll);
   const led = named.filter((clause) => hasRole(clause, group, "lead"));
@@ -65,13 +72,15 @@ function distinct(provisions: readonly Provision[]): Provision[] {
   return [...new Set(provisions)];
 }
 
-/** Every unit that is named as responsible. */
-export function composeUnitList(document: PolicyDocument): DraftAnswer | null {
+/** Every unit that is named as responsible; the one that most clauses name first where that is asked for. */
+export function composeUnitList(document: PolicyDocument, asked: ReadonlySet<WordClass>): DraftAnswer | null {
   const units = unitsOf(document);
   if (units.length === 0) return null;
   const cited = provisionsNaming(units, document);
+  const extreme = asked.has("extreme") ? [busiestBlock(units, document)] : [];
   return answered(
     [
+      ...extreme,
       {
         text: `文件写到的责任单位共${units.length}个：\n${units.map((unit) => `- ${unit}`).join("\n")}`,
         provisionIds: idsOf(cited),
@@ -80,6 +89,16 @@ export function composeUnitList(document: PolicyDocument): DraftAnswer | null {
     cited.map((provision) => citeTitle(document, provision)),
     units,
   );
+}
+
+function busiestBlock(units: readonly string[], document: PolicyDocument): DraftBlock {
+  const counted = units.map((unit) => ({ unit, clauses: clausesOfUnit(document, unit) }));
+  const most = Math.max(...counted.map(({ clauses }) => clauses.length));
+  const busiest = counted.filter(({ clauses }) => clauses.length === most);
+  return {
+    text: `列为责任单位的条款最多的是${busiest.map(({ unit }) => unit).join("、")}，共${most}条。`,
+    provisionIds: idsOf(busiest.flatMap(({ clauses }) => clauses)),
+  };
 }
 
 /** Who leads each chapter. */

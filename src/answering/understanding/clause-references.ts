@@ -3,7 +3,10 @@ import { readFrames } from "./question-frames.ts";
 
 const numeral = "[零〇一二三四五六七八九十百两廿\\d]{1,5}";
 /** 第十八条, (十八), 第(十八)条. */
-const explicitReference = new RegExp(`第 ?[((]?(${numeral})[))]? ?[条款]|[((](${numeral})[))] ?条?`, "gu");
+const explicitReference = new RegExp(
+  `第 ?[((]?(${numeral})[))]? ?[条款]|[((](?!\\d{4}[))])(${numeral})[))] ?条?`,
+  "gu",
+);
 const range = new RegExp(
   `第?[((]?(${numeral})[))]? ?条? ?(?:到|至|-|—|~) ?第?[((]?(${numeral})[))]? ?条`,
   "u",

@@ -96,7 +96,7 @@ function intentOf(
   );
   if (rule === undefined) return null;
   return rule.intent === "budget_total"
-    ? { kind: "budget_total", withParts: hasAny(reading.words, ["each", "extreme", "mismatch"]) }
+    ? { kind: "budget_total", withParts: hasAny(reading.words, ["each", "extreme", "mismatch", "enumerate"]) }
     : { kind: rule.intent };
 }
 
@@ -116,7 +116,7 @@ function chapterIntent(
   const isAboutItsParts =
     numbered.length > 0 ||
     (titled.length > 0 && topic === "") ||
-    hasAny(words, ["part", "clause", "clauseWord", "document"]);
+    hasAny(words, ["part", "clause", "clauseWord", "document", "lead"]);
   return isAboutItsParts ? { kind: "chapter", numbers } : null;
 }
 
@@ -140,11 +140,16 @@ function chapterNumbers(text: string, chapters: readonly ChapterName[]): number[
   ];
 }
 
+/** The chapters that words name, each piece one: 乡村振兴, 民生; none where a piece names none. */
+export function chaptersNamedBy(topic: string, chapters: readonly ChapterName[]): number[] {
+  return topic === "" ? [] : (chaptersNamed(topic, chapters) ?? []);
+}
+
 /** The chapters whose titles hold what is left of a question; null when a piece names none, or more than one. */
 function chaptersNamed(topic: string, chapters: readonly ChapterName[]): number[] | null {
   const numbers: number[] = [];
   for (const piece of topic.split(" ")) {
-    const holding = chapters.filter(({ title }) => title.includes(piece));
+    const holding = chapters.filter(({ title }) => title.includes(piece) || isShortFor(piece, title));
     const [only] = holding;
     if (holding.length !== 1 || only === undefined || piece.length < 2 || titleWords.includes(piece))
       return null;
@@ -161,6 +166,18 @@ function asksForTerm(text: string, { words }: DocumentReading): boolean {
     readFrames(text).aspects.has("validity")
   );
 }
+
+/** 产业集群培育 for 产业集群建设培育政策. */
+function isShortFor(piece: string, title: string): boolean {
+  if (piece.length < shortestShortForm) return false;
+  let at = -1;
+  return Array.from(piece).every((character) => {
+    at = title.indexOf(character, at + 1);
+    return at >= 0;
+  });
+}
+
+const shortestShortForm = 4;
 
 function validityFacets(words: ReadonlySet<WordClass>): ValidityFacet[] {
   const facets: ValidityFacet[] = [];

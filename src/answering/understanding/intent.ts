@@ -26,7 +26,7 @@ const unsafe = z
   .parse(unsafeInputData);
 
 const courtesies =
-  /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|谢啦|谢了|谢|感谢|辛苦|晓得|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没(?:有)?别的(?:事|问题)?|没了|不用了?|可以/giu;
+  /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|谢啦|谢了|谢|感谢|辛苦|晓得|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没(?:有)?别的(?:事|问题)?|没了|记(?:一)?下了?|记住了?|考虑(?:一)?下|再联系|先挂了?|不用了?|可以/giu;
 const courtesyRemainder = /[\p{P}\p{S}\s啊呀哈呢吧哦嘛啦了的您你我们侬就那这先也很太非常]/gu;
 
 /** 你能回答什么问题, 你是谁: asked of the one that answers; what can be asked is said where nothing is answered. */
@@ -52,7 +52,7 @@ export function readIntent(text: string, context: IntentContext): Intent {
   if (ofDocument !== null) return ofDocument;
   const ofUnits =
     units.length > 0
-      ? dutiesOfUnits(text, units, regionNames)
+      ? dutiesOfUnits(text, units, chapters, regionNames)
       : dutiesOfUnknownUnit(text, frames.topic, regionNames);
   if (ofUnits !== null) return ofUnits;
   const reading = readDocumentWords(text, regionNames);

@@ -29,8 +29,13 @@ export type Intent =
   | { readonly kind: "topic" }
   | { readonly kind: "clause"; readonly numbers: readonly number[] }
   | { readonly kind: "chapter"; readonly numbers: readonly number[] }
-  /** `together`: only what all of them share. */
-  | { readonly kind: "unit_duties"; readonly units: readonly string[]; readonly together: boolean }
+  /** `together`: only what all of them share; `chapters`: only what they do there, everything where none is named. */
+  | {
+      readonly kind: "unit_duties";
+      readonly units: readonly string[];
+      readonly together: boolean;
+      readonly chapters: readonly number[];
+    }
   /** What the budget sets aside for a chapter. */
   | { readonly kind: "chapter_budget"; readonly numbers: readonly number[] }
   /** Which clauses give support of these kinds; of any kind when none is named. */

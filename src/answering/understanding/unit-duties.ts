@@ -1,3 +1,4 @@
+import { type ChapterName, chaptersNamedBy } from "./document-intent.ts";
 import { type DocumentReading, readDocumentWords, type WordClass } from "./document-words.ts";
 import type { Aspect, Intent } from "./question.ts";
 import type { UnitMention } from "./unit-directory.ts";
@@ -16,12 +17,13 @@ const remnantLength = 1;
 /** 是民政局管吗: asked of a matter that was named before; the unit itself is blanked. */
 const asksWhetherItIs =
   /(?:是|归|属于?|该|由) +(?:来)?(?:管|负责|办|受理)?(?:的)?(?:吗|吧|么|对吧|不是)|(?<verb>管|让|办|给|收|查)不\k<verb>/u;
-const unitName = /^[\u4e00-\u9fff]{2,10}(?:局|厅|委|办|部|院|会|中心|公司|集团|支行|分局|大队|指挥部)$/u;
+const unknownUnit = /[\u4e00-\u9fff]{2,10}?(?:局|厅|委|办|管委会|支行)(?![\u4e00-\u9fff]{0,2}(?:部|长|面))/u;
 
 /** 科技局管哪些: what units have to do, and nothing else; null where it is about a matter of theirs. */
 export function dutiesOfUnits(
   text: string,
   units: readonly UnitMention[],
+  chapters: readonly ChapterName[],
   regionNames: readonly string[],
 ): Intent | null {
   const names = [...new Set(units.map(({ name }) => name))];
@@ -30,9 +32,18 @@ export function dutiesOfUnits(
   for (const from of starts) {
     const words = withoutUnits(text, units).slice(from);
     const reading = readDocumentWords(words, regionNames);
-    if (reading.topic.length > remnantLength || wantsOther(reading) || asksWhetherItIs.test(words)) continue;
+    if (wantsOther(reading) || asksWhetherItIs.test(words)) continue;
     if (from > 0 && !listing.some((name) => reading.words.has(name))) continue;
-    return { kind: "unit_duties", units: names, together: names.length > 1 && reading.words.has("together") };
+    const there = chaptersNamedBy(reading.topic, chapters);
+    if (there.length === 0 && reading.topic.length > remnantLength) continue;
+    // 乡村那章是农业局牵头么 asks who leads the chapter.
+    if (there.length > 0 && reading.words.has("lead")) return { kind: "chapter", numbers: there };
+    return {
+      kind: "unit_duties",
+      units: names,
+      together: names.length > 1 && reading.words.has("together"),
+      chapters: /除/u.test(words) ? [] : there,
+    };
   }
   return null;
 }
@@ -43,12 +54,16 @@ export function dutiesOfUnknownUnit(
   topic: string,
   regionNames: readonly string[],
 ): Intent | null {
-  const reading = readDocumentWords(text, regionNames);
-  const asksForClauses =
-    reading.words.has("duty") && (reading.words.has("plural") || reading.words.has("howMany"));
-  if (!asksForClauses || reading.topic === "" || wantsOther(reading)) return null;
-  const unit = topic.split(" ").find((piece) => unitName.test(piece) && piece.includes(reading.topic));
-  return unit === undefined ? null : { kind: "unit_duties", units: [unit], together: false };
+  for (const piece of topic.split(" ")) {
+    const unit = unknownUnit.exec(piece)?.[0];
+    if (unit === undefined) continue;
+    const reading = readDocumentWords(text.replace(unit, " "), regionNames);
+    const asksForDuties = reading.words.has("duty") && !reading.words.has("unit");
+    if (asksForDuties && reading.topic === "" && !wantsOther(reading)) {
+      return { kind: "unit_duties", units: [unit], together: false, chapters: [] };
+    }
+  }
+  return null;
 }
 
 /** Behind a story, only a list of what a unit has to do is asked of the unit and not of the story. */

@@ -19,6 +19,7 @@ const structureSchema = z.strictObject({
     units: z.array(z.string()).optional(),
     supportKinds: z.array(z.string()).optional(),
     together: z.boolean().optional(),
+    chapters: z.array(z.int()).optional(),
     facets: z.array(z.string()).optional(),
     withParts: z.boolean().optional(),
   }),
