@@ -27,10 +27,7 @@ const lengthLimit = 200;
 const copiedRun = 8;
 /** Shorter questions are names that people search for. */
 const copiedLengthAtLeast = 12;
-/**
- * Of the characters of a question. Of 6,271 pairs of a question and its clause that people wrote, seven are of that
- * length and reach it.
- */
+/** Of the characters of a question. Of 6,271 that people wrote about our first document, two reach it. */
 const copiedShareAtLeast = 0.8;
 
 /**

@@ -12,6 +12,8 @@ export interface ModelRequest {
     readonly query?: string;
     readonly documents?: readonly string[];
     readonly top_n?: number;
+    readonly messages?: readonly { readonly role: string; readonly content: string }[];
+    readonly response_format?: { readonly type: string };
   };
 }
 
@@ -80,6 +82,13 @@ export function honestly({ path, body }: ModelRequest): ModelReply {
     relevance_score: new Set([...document].filter((character) => asked.has(character))).size / asked.size,
   }));
   return { body: { results: results.sort((one, other) => other.relevance_score - one.relevance_score) } };
+}
+
+/** What `/chat/completions` answers when a model says this. */
+export function chatReply(content: string | null, finishReason = "stop"): ModelReply {
+  const choice = { index: 0, message: { role: "assistant", content }, finish_reason: finishReason };
+  const usage = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };
+  return { body: { object: "chat.completion", model: "tiny", choices: [choice], usage } };
 }
 
 /** Of a text, the characters counted in so many places; not of unit length, as many endpoints give them. */
