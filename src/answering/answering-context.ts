@@ -103,6 +103,8 @@ export interface PartInProgress {
   readonly asksWhich: boolean;
   /** The provisions spoken of before that it may be going on about. */
   readonly focusIds: readonly string[];
+  /** It asks for a detail, 什么时候完工, with hardly a word on what of: what was spoken of may be meant. */
+  readonly asksForDetail: boolean;
   readonly hits: readonly SearchHit[];
   /** By document id: how like the question is to those asked before. */
   readonly likeness: ReadonlyMap<string, QuestionLikeness>;

@@ -11,14 +11,20 @@ export interface AloneReading {
   readonly answerability: number;
 }
 
-/** A message this surely answered by itself needs no help of the turns before. */
+/** From here on a message is surely answered by itself: it is no answer to a question back. */
 const sureAnswerability = 0.75;
-/** Less than this is no sign of an answer, however short the message. */
-const faintAnswerability = 0.07;
-/** 头胎没份, 一次给完: a message no longer than this hardly makes sense without the turn before. */
+/** Below this nothing found answers it by itself. */
+const openAnswerability = 0.25;
+/** Below this it is about something that the documents do not treat, whatever was spoken of. */
+const faintAnswerability = 0.05;
+
+/** Characters of its topic up to which a message hardly makes sense without the turn before. */
 const fragmentLength = { pointed: 12, other: 6 };
-/** A word alone, 保险: what others say of it better is less likely meant than what was spoken of. */
-const bareTopicLength = 4;
+/** A word alone, 保险, or 头胎没份. */
+const bareLength = 4;
+/** 什么时候完工: of no more than this that is no frame, a detail is asked, and not about something else. */
+const detailLength = 3;
+
 /** What is spoken of is meant where the best one's odds are at most so many times its own. */
 interface Odds {
   readonly otherWords: number;
@@ -34,50 +40,40 @@ const oddsAgainst = {
   shift: { otherWords: 12, sameWords: 100 },
   sameChapter: { otherWords: 5, sameWords: 50 },
 } satisfies Record<string, Odds>;
-/** The least relevance with which it can be meant at all: by a message that is answered, and by any. */
-const leastRelevance = { answered: 0.01, any: 0.25 };
+const leastRelevance = 0.01;
+/** Share of the words from which having them says something, and of the best one's share from which it is as good. */
 const leastShare = 0.3;
-/** It has the words of the message in its own text as well as the best one. */
 const nearlyAsWell = 0.8;
 
 /** What of the provisions spoken of a message goes on about; null when it is about something else. */
 export function continuationOf(
-  { part, focusIds }: PartInProgress,
+  inProgress: PartInProgress,
   alone: AloneReading,
   context: AnsweringContext,
 ): readonly Candidate[] | null {
+  const { part, focusIds } = inProgress;
   const best = alone.candidates[0];
   const focus = candidatesOf(focusIds, alone, context);
   const [foremost] = focus;
   if (best === undefined || foremost === undefined || part.otherMatters.length > 0) return null;
-  const isSure = alone.answerability >= sureAnswerability;
-  const answersBack = latestTurn(context.history)?.isOpen === true && !isSure;
-  if (answersBack && foremost.relevance >= leastRelevance.answered) return [foremost];
-  const isFragment =
-    lengthOf(part.topic) <= fragmentLength[part.reference.kind === "pointed" ? "pointed" : "other"];
-  if (focusIds.includes(best.provision.id)) {
-    return isFragment && alone.answerability >= faintAnswerability ? [foremost] : null;
+  if (answersBack(foremost, alone, context)) return [foremost];
+  if (!isFragment(part)) return null;
+  if (alone.answerability < openAnswerability) {
+    return isDetailOf(focusIds.includes(best.provision.id), inProgress, alone) ? [foremost] : null;
   }
-  if (!isFragment) return null;
-  const least = alone.answerability >= faintAnswerability ? leastRelevance.answered : leastRelevance.any;
-  const isMeant = weighAgainst(best, least, part, context);
+  if (focusIds.includes(best.provision.id)) return [foremost];
+  const isMeant = weighAgainst(best, part, context);
   const { kind } = part.reference;
   const against = kind === "pointed" || kind === "shift" ? oddsAgainst[kind] : oddsAgainst.none;
-  const treating = focus.filter(
-    ({ provision }) => provision.kind === "clause" || provision.kind === "chapter",
-  );
+  const treating = focus.filter(({ provision }) => provision.chapter !== null || provision.kind === "clause");
   const meant = treating.find((candidate) => isMeant(candidate, against));
   if (meant !== undefined) return [meant];
-  const chapters = new Set(treating.flatMap(({ provision }) => provision.chapter ?? []));
+  const chapters = treating.flatMap(({ provision }) => provision.chapter ?? []);
   const beside = alone.candidates.find(
     (candidate) =>
-      chapters.has(candidate.provision.chapter ?? "") && isMeant(candidate, oddsAgainst.sameChapter),
+      chapters.includes(candidate.provision.chapter ?? "") && isMeant(candidate, oddsAgainst.sameChapter),
   );
   return beside === undefined ? null : [beside];
-}
-
-function lengthOf(topic: string): number {
-  return topic.replaceAll(" ", "").length;
 }
 
 /** The provisions spoken of, the most relevant first. */
@@ -89,25 +85,56 @@ function candidatesOf(
   return ids
     .flatMap((id): Candidate[] => {
       const judged = candidates.find(({ provision }) => provision.id === id);
-      const found = judged === undefined ? findProvision(documents, id) : null;
-      return judged === undefined ? (found === null ? [] : [{ ...found, relevance: 0 }]) : [judged];
+      if (judged !== undefined) return [judged];
+      const found = findProvision(documents, id);
+      return found === null ? [] : [{ ...found, relevance: 0 }];
     })
     .toSorted((left, right) => right.relevance - left.relevance);
 }
 
-/** Whether a candidate is meant rather than the best one, whose odds may be so many times its own. */
-function weighAgainst(best: Candidate, least: number, part: QuestionPart, { services }: AnsweringContext) {
+/** An answer to a question back names one of what was offered, however loosely. */
+function answersBack(
+  { relevance }: Candidate,
+  { answerability }: AloneReading,
+  { history }: AnsweringContext,
+): boolean {
+  const isAsked = latestTurn(history)?.isOpen === true;
+  return isAsked && answerability < sureAnswerability && relevance >= leastRelevance;
+}
+
+function isFragment({ topic, reference }: QuestionPart): boolean {
+  return lengthOf(topic) <= fragmentLength[reference.kind === "pointed" ? "pointed" : "other"];
+}
+
+function lengthOf(topic: string): number {
+  return topic.replaceAll(" ", "").length;
+}
+
+/** Nothing answers it by itself, but it hardly says anything else than the detail that it asks for. */
+function isDetailOf(
+  isBestSpokenOf: boolean,
+  { part, asksForDetail }: PartInProgress,
+  { answerability }: AloneReading,
+): boolean {
+  if (answerability < faintAnswerability) return false;
+  return isBestSpokenOf
+    ? lengthOf(part.topic) <= bareLength
+    : asksForDetail && lengthOf(part.topic) <= detailLength;
+}
+
+/** Whether a candidate is meant rather than the best one, although that is likelier by itself. */
+function weighAgainst(best: Candidate, part: QuestionPart, { services }: AnsweringContext) {
   const share = ({ provision }: Candidate): number =>
     topicCoverage(part, services.wordings.get(provision.id)?.text ?? "", (term) => services.search.idf(term));
-  const isBare = lengthOf(part.topic) <= bareTopicLength;
+  const isBare = lengthOf(part.topic) <= bareLength;
   const hasSameWords = (candidate: Candidate): boolean => {
     const found = share(candidate);
     return found >= leastShare && found >= nearlyAsWell * share(best);
   };
   return (candidate: Candidate, against: Odds): boolean => {
     const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);
-    if (isBare && hasSameWords(candidate) && ratio <= against.sameWords) return true;
-    return candidate.relevance >= least && ratio <= against.otherWords;
+    if (isBare && ratio <= against.sameWords && hasSameWords(candidate)) return true;
+    return candidate.relevance >= leastRelevance && ratio <= against.otherWords;
   };
 }
 

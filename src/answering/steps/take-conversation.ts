@@ -130,7 +130,10 @@ function onPrevious(
   context: AnsweringContext,
 ): PartInProgress {
   const grounded = latest.subjects.filter(({ provisionIds }) => provisionIds.length > 0);
-  if (grounded.length === 0) return withTopic(inProgress, topicOf(latest), latest.aspects);
+  if (grounded.length === 0) {
+    const searched = withTopic(inProgress, topicOf(latest), latest.aspects);
+    return { ...searched, focusIds: lastCited(context) };
+  }
   const pinned = pinTo(inProgress, grounded, context);
   const distinct = new Set(grounded.map(({ provisionIds }) => provisionIds[0]));
   return isSingular && distinct.size > 1
@@ -190,11 +193,15 @@ function inContext(
   const aspects = part.aspects.size === 0 && inherits ? new Set(inheritableOf(latest)) : part.aspects;
   const resolved: PartInProgress = { ...inProgress, part: { ...part, aspects, intent: { kind: "topic" } } };
   const named = part.reference.kind === "pointed" ? subjectNamed(part.topic, false, context) : null;
-  const focus = named === null ? context.history.findLast((turn) => turn.citedIds.length > 0) : null;
   return {
     ...resolved,
-    focusIds: named?.provisionIds ?? (focus == null ? [] : focus.citedIds),
+    focusIds: named?.provisionIds ?? lastCited(context),
+    asksForDetail: part.reference.kind === "none" && particulars.some((aspect) => part.aspects.has(aspect)),
   };
+}
+
+function lastCited({ history }: AnsweringContext): readonly string[] {
+  return history.findLast(({ citedIds }) => citedIds.length > 0)?.citedIds ?? [];
 }
 
 /** What can be asked of one thing after the other. */

@@ -34,6 +34,7 @@ function startPart(part: QuestionPart): PartInProgress {
     pinned: null,
     asksWhich: false,
     focusIds: [],
+    asksForDetail: false,
     hits: [],
     likeness: new Map(),
     evidence: null,
@@ -60,7 +61,7 @@ function readPart(split: SplitQuestion, { services, documents }: AnsweringContex
     intent: intentOf(text, asking, (words) =>
       readIntent(words, {
         frames: readFrames(words),
-        units: services.units.mentions(words),
+        units: words === text ? units : services.units.mentions(words),
         chapters,
         regionNames: longestFirst,
       }),
