@@ -14,7 +14,7 @@ export interface ChatModelSettings {
   readonly model: string;
   /** A secret: in no log and no message. Null for an endpoint that asks for none. */
   readonly apiKey: string | null;
-  /** How long one attempt may take. */
+  /** How long a reply may take. */
   readonly timeoutSeconds: number;
 }
 

@@ -61,9 +61,8 @@ export interface DraftSummary {
 
 export const draftSource = "draft";
 
-const parallelRequests = 4;
-/** After as many failures one after another the model is taken to be gone. */
-const failureLimit = 3;
+/** Requests under way at a time. An endpoint that answers one after the other takes the time of all for the last. */
+export const parallelRequests = 4;
 
 /** What a document has no questions for yet: provisions in reading order, then what it does not answer. */
 export function subjectsToDraft({ document, asked }: Pick<Drafting, "document" | "asked">): DraftSubject[] {
@@ -81,8 +80,9 @@ function says({ kind, text }: Provision): boolean {
 }
 
 /**
- * Has a model draft ways of asking for all that has none. Each provision's questions are handed over as soon as
- * they are there, in no order; what goes wrong with one provision keeps no other from its questions.
+ * Has a model draft ways of asking for all that has none, a few provisions at a time. Each one's questions are handed
+ * over as soon as they are there; what goes wrong with one keeps no other from its questions. When all of those few
+ * get no answer the model is taken to be gone.
  */
 export async function draftQuestions(
   drafting: Drafting,
@@ -91,26 +91,17 @@ export async function draftQuestions(
   const subjects = subjectsToDraft(drafting);
   const drafter = new Drafter(drafting);
   const outcomes: DraftOutcome[] = [];
-  let next = 0;
-  let failuresInARow = 0;
-  let isOver = false;
-  const work = async (): Promise<void> => {
-    while (!isOver) {
-      const subject = subjects[next];
-      if (subject === undefined) return;
-      next += 1;
-      const outcome = await drafter.draft(subject);
-      outcomes.push(outcome);
-      failuresInARow = outcome.kind === "unavailable" ? failuresInARow + 1 : 0;
-      if (failuresInARow === failureLimit) isOver = true;
-      onProgress({ subject, outcome, done: outcomes.length, total: subjects.length });
-    }
+  const draftOne = async (subject: DraftSubject): Promise<DraftOutcome> => {
+    const outcome = await drafter.draft(subject);
+    outcomes.push(outcome);
+    onProgress({ subject, outcome, done: outcomes.length, total: subjects.length });
+    return outcome;
   };
-  const stopping = (error: unknown): never => {
-    isOver = true;
-    throw error;
-  };
-  await Promise.all(Array.from({ length: parallelRequests }, () => work().catch(stopping)));
+  while (outcomes.length < subjects.length) {
+    const together = subjects.slice(outcomes.length, outcomes.length + parallelRequests);
+    const ended = await Promise.all(together.map(draftOne));
+    if (ended.every(({ kind }) => kind === "unavailable")) break;
+  }
   const drafted = outcomes.filter((outcome) => outcome.kind === "drafted");
   return {
     questions: drafted.reduce((count, { questions }) => count + questions.length, 0),

@@ -161,12 +161,12 @@ it("goes on where it was left, and touches nothing that people have looked at", 
 });
 
 it("adds the document all the same when the model is not there, and says so", async () => {
-  const gone = await startModelServer();
-  await gone.stop();
-  const { code, notes } = await ingest(["--draft-questions"], { ...configured(), OPENAI_BASE_URL: gone.url });
+  server.behave(() => ({ status: 401, body: { error: { message: secret, code: "invalid_api_key" } } }));
+  const { code, notes } = await ingest(["--draft-questions"]);
   expect(code).toBe(1);
-  expect(notes).toContain(`${gone.url} 连接不上(ECONNREFUSED)`);
-  expect(notes).toContain("模型接连没有回答");
+  expect(notes).toContain(`${server.url}/v1 回答了 HTTP 401(invalid_api_key)`);
+  expect(notes).toContain("模型没有回答,还有 3 处没有问");
+  expect(server.requests).toHaveLength(4);
   expect(notes).toContain("索引已更新:1 份文件");
   await expect(questionsFile()).rejects.toThrow("ENOENT");
 });

@@ -271,9 +271,8 @@ describe("a model that does not answer", () => {
       { document, asked },
     );
     expect(drafted).toHaveLength(20);
-    expect(requests.length).toBeLessThan(17);
-    expect(summary.unasked).toBeGreaterThan(10);
-    expect(summary.unasked + summary.skipped + 10).toBe(subjectsToDraft({ document, asked }).length);
+    expect(requests).toHaveLength(16);
+    expect(summary).toMatchObject({ questions: 20, skipped: 6, unasked: 15 });
   });
 
   it("leaves a defect of ours what it is, and asks no further", async () => {
@@ -284,6 +283,6 @@ describe("a model that does not answer", () => {
     });
     await expect(drafting).rejects.toThrow("磁盘满了");
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(model.requests.length).toBeLessThan(9);
+    expect(model.requests).toHaveLength(4);
   });
 });

@@ -10,6 +10,7 @@ import {
   type DraftProgress,
   draftQuestions,
   droppedInWords,
+  parallelRequests,
   subjectsToDraft,
 } from "../../../ingest/draft-questions.ts";
 import { type DraftPrompt, type DraftSubject, draftPromptSections } from "../../../ingest/draft-request.ts";
@@ -24,10 +25,8 @@ export interface Drafter {
   readonly prompt: DraftPrompt;
 }
 
-/** Nobody waits for one question here, and an endpoint that is busy is asked again. */
+/** Nobody waits for one question here: an endpoint that is busy is asked again. */
 const retries = 4;
-/** Attempts that hang until their end. */
-const hangingAttempts = 3;
 
 /**
  * The drafter that the environment configures.
@@ -58,9 +57,8 @@ export async function openDrafter(
 
 async function openChatModel(settings: ChatModelSettings): Promise<ChatModel> {
   const { openEndpointChatModel } = await import("../../openai/endpoint-chat-model.ts");
-  const { timeoutSeconds } = settings;
-  const totalSeconds = hangingAttempts * timeoutSeconds;
-  return openEndpointChatModel(settings, { retries, attemptSeconds: timeoutSeconds, totalSeconds });
+  const seconds = parallelRequests * settings.timeoutSeconds;
+  return openEndpointChatModel(settings, { retries, attemptSeconds: seconds, totalSeconds: seconds });
 }
 
 /**
@@ -93,7 +91,7 @@ export async function draftDocumentQuestions(
   );
   if (questions > 0) say(`已把 ${questions} 个问法添进 ${path},来源记为 draft,请逐条看过`);
   if (tokens.sent > 0) say(`模型用量:发出 ${tokens.sent},收到 ${tokens.received} 个 token`);
-  if (unasked > 0) say(`模型接连没有回答,还有 ${unasked} 处没有问`);
+  if (unasked > 0) say(`模型没有回答,还有 ${unasked} 处没有问`);
   if (skipped + unasked > 0) say("对同一份文件再加 --draft-questions 运行一次,只补没有问法的地方");
   return unasked === 0;
 }
