@@ -1,7 +1,7 @@
 import type { DecisionTrees } from "../../src/answering/relevance/decision-trees.ts";
 
 export interface Example {
-  readonly features: readonly number[];
+  readonly features: ArrayLike<number>;
   readonly isPositive: boolean;
   readonly weight: number;
 }

@@ -1,10 +1,15 @@
-import { type DecisionTrees, probabilityByTrees } from "../../src/answering/relevance/decision-trees.ts";
+import {
+  type DecisionTrees,
+  type Judge,
+  judgeByTrees,
+} from "../../src/answering/relevance/decision-trees.ts";
 import {
   answerabilityFeatures,
   type Features,
   type Knowledge,
   rankingFeatures,
   unsaidFeature,
+  valuesOf,
 } from "../../src/answering/relevance/features.ts";
 import { answeredOdds, type UnsaidWords } from "../../src/answering/relevance/unsaid-words.ts";
 import { chooseThresholds, type RankedQuestion } from "./choose-thresholds.ts";
@@ -56,9 +61,9 @@ export function learnJudgement(
   const others = (part: number): QuestionWithCandidates[] =>
     parts.flatMap((own, at) => (at === part ? [] : own));
   const ordered = parts.map((questions, part) => {
-    const ranking = learnRanking(others(part), knowledge);
+    const relevanceOf = judgeByTrees(learnRanking(others(part), knowledge));
     progress();
-    return questions.map((question) => order(question, ranking, knowledge));
+    return questions.map((question) => order(question, relevanceOf, knowledge));
   });
   const withOdds = ordered.map((questions, part) => {
     const words = learnWords(ordered.flatMap((own, at) => (at === part ? [] : own)));
@@ -66,12 +71,14 @@ export function learnJudgement(
     return questions.map((question) => ({ ...question, odds: oddsOf(question, words) }));
   });
   const unseen = withOdds.flatMap((questions, part) => {
-    const answerability = learnAnswerability(
-      withOdds.flatMap((own, at) => (at === part ? [] : own)),
-      knowledge,
+    const answerabilityOf = judgeByTrees(
+      learnAnswerability(
+        withOdds.flatMap((own, at) => (at === part ? [] : own)),
+        knowledge,
+      ),
     );
     progress();
-    return questions.map((question) => toRanked(question, answerability, knowledge));
+    return questions.map((question) => toRanked(question, answerabilityOf, knowledge));
   });
   const all = withOdds.flat();
   return {
@@ -93,7 +100,7 @@ function learnRanking(questions: readonly QuestionWithCandidates[], knowledge: K
         : candidates
             .filter(({ provisionId }) => !acceptable.has(provisionId))
             .map(({ provisionId, features }) => ({
-              features: rankingFeatures[knowledge].map((name) => features[name]),
+              features: valuesOf(features, rankingFeatures[knowledge]),
               isPositive: gold.has(provisionId),
               weight: 1,
             })),
@@ -101,14 +108,11 @@ function learnRanking(questions: readonly QuestionWithCandidates[], knowledge: K
   );
 }
 
-function order(question: QuestionWithCandidates, ranking: DecisionTrees, knowledge: Knowledge): Ordered {
+function order(question: QuestionWithCandidates, relevanceOf: Judge, knowledge: Knowledge): Ordered {
   const ranked = question.candidates
     .map((candidate) => ({
       candidate,
-      probability: probabilityByTrees(
-        ranking,
-        rankingFeatures[knowledge].map((name) => candidate.features[name]),
-      ),
+      probability: relevanceOf(valuesOf(candidate.features, rankingFeatures[knowledge])),
     }))
     .sort((left, right) => right.probability - left.probability);
   return { question, ranked };
@@ -151,14 +155,14 @@ function learnAnswerability(questions: readonly WithOdds[], knowledge: Knowledge
   );
 }
 
-function answerabilityValues({ ranked, odds }: WithOdds, knowledge: Knowledge): number[] | null {
+function answerabilityValues({ ranked, odds }: WithOdds, knowledge: Knowledge): Float64Array | null {
   const best = ranked[0]?.candidate.features;
   if (best === undefined) return null;
   const features: Features = { ...best, unsaid: unsaidFeature(odds) };
-  return answerabilityFeatures[knowledge].map((name) => features[name]);
+  return valuesOf(features, answerabilityFeatures[knowledge]);
 }
 
-function toRanked(ordered: WithOdds, answerability: DecisionTrees, knowledge: Knowledge) {
+function toRanked(ordered: WithOdds, answerabilityOf: Judge, knowledge: Knowledge) {
   const features = answerabilityValues(ordered, knowledge);
   return {
     ...ordered.question,
@@ -166,6 +170,6 @@ function toRanked(ordered: WithOdds, answerability: DecisionTrees, knowledge: Kn
       provisionId: candidate.provisionId,
       probability,
     })),
-    answerability: features === null ? 0 : probabilityByTrees(answerability, features),
+    answerability: features === null ? 0 : answerabilityOf(features),
   };
 }

@@ -11,20 +11,31 @@ export const decisionTreesSchema = z.strictObject({
 });
 export type DecisionTrees = z.infer<typeof decisionTreesSchema>;
 
+/** Gives a probability for features in the order in which the trees were learnt. */
+export type Judge = (features: Float64Array) => number;
+
 const nodeLength = 3;
 
-/** @param features in the order in which the trees were learnt. @returns a probability. */
-export function probabilityByTrees({ intercept, trees }: DecisionTrees, features: readonly number[]): number {
-  let sum = intercept;
-  for (const tree of trees) {
-    let node = 0;
-    let feature = tree[0] ?? -1;
-    while (feature >= 0) {
-      const goesLeft = (features[feature] ?? 0) <= (tree[node + 1] ?? 0);
-      node = goesLeft ? node + nodeLength : (tree[node + 2] ?? 0);
-      feature = tree[node] ?? -1;
-    }
-    sum += tree[node + 1] ?? 0;
+/** A hundred trees are asked about each of dozens of candidates of a question, so they are laid into one array. */
+export function judgeByTrees({ intercept, trees }: DecisionTrees): Judge {
+  const nodes = Float64Array.from(trees.flat());
+  const starts = new Uint32Array(trees.length);
+  for (let tree = 1; tree < trees.length; tree++) {
+    starts[tree] = (starts[tree - 1] ?? 0) + (trees[tree - 1]?.length ?? 0);
   }
-  return 1 / (1 + Math.exp(-sum));
+  return (features) => {
+    let sum = intercept;
+    for (let tree = 0; tree < starts.length; tree++) {
+      const start = starts[tree] ?? 0;
+      let node = start;
+      let feature = nodes[node] ?? -1;
+      while (feature >= 0) {
+        const goesLeft = (features[feature] ?? 0) <= (nodes[node + 1] ?? 0);
+        node = goesLeft ? node + nodeLength : start + (nodes[node + 2] ?? 0);
+        feature = nodes[node] ?? -1;
+      }
+      sum += nodes[node + 1] ?? 0;
+    }
+    return 1 / (1 + Math.exp(-sum));
+  };
 }

@@ -4,7 +4,7 @@ import type { SearchHit } from "../../search/policy-search.ts";
 import type { OtherMatter } from "../understanding/other-matters.ts";
 import {
   coveredWeight,
-  formsFoundIn,
+  formFinder,
   type InverseDocumentFrequency,
   type ProvisionWording,
   totalWeight,
@@ -95,6 +95,11 @@ const noLikeness: Likeness = {
   wordingLead: 0,
   meaningLead: 0,
 };
+/** @returns the features as trees take them. */
+export function valuesOf(features: Features, names: readonly FeatureName[]): Float64Array {
+  return Float64Array.from(names, (name) => features[name]);
+}
+
 /** Log odds beyond this are as sure as it gets. */
 const sureOdds = 4;
 
@@ -110,6 +115,7 @@ export function featuresOf(
   wordings: ReadonlyMap<string, ProvisionWording>,
   idf: InverseDocumentFrequency,
 ): Features[] {
+  const formsIn = formFinder(sought.expansions);
   const pieces = weighPieces(sought.topic, idf);
   const total = totalWeight(pieces);
   const focusPieces = weighPieces(sought.focus, idf);
@@ -118,7 +124,7 @@ export function featuresOf(
   const unknownWeight = totalWeight(pieces.filter(({ isUnknown }) => isUnknown));
   return hits.map(({ document, provision, explanation }) => {
     const wording = wordings.get(provision.id) ?? wordingOf(provision, []);
-    const forms = formsFoundIn(sought.expansions, wording.text);
+    const forms = formsIn(wording.text);
     const share = (text: string): number => (total === 0 ? 0 : coveredWeight(pieces, text, forms) / total);
     const lexical = explanation.lexical?.score ?? 0;
     const vector = Math.max(0, explanation.vector?.score ?? 0);

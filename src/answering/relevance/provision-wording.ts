@@ -48,9 +48,10 @@ export function weighPieces(text: string, idf: InverseDocumentFrequency): Weighe
   });
 }
 
-/** The expansions whose term stands in a folded text. */
-export function formsFoundIn(expansions: readonly LexiconExpansion[], text: string): LexiconExpansion[] {
-  return expansions.filter(({ term }) => text.includes(foldText(term)));
+/** @returns what finds the expansions whose term stands in a folded text. */
+export function formFinder(expansions: readonly LexiconExpansion[]): (text: string) => LexiconExpansion[] {
+  const terms = expansions.map(({ term }) => foldText(term));
+  return (text) => expansions.filter((_, index) => text.includes(terms[index] ?? ""));
 }
 
 /** The weight of the pieces that a folded text holds; a form counts for its term. */
@@ -68,7 +69,11 @@ export function totalWeight(pieces: readonly WeighedPiece[]): number {
 
 function covered(piece: WeighedPiece, text: string, forms: readonly LexiconExpansion[]): number {
   if (text.includes(piece.text)) return 1;
-  return Math.max(0, ...forms.map(({ form, weight }) => (form.includes(piece.text) ? weight : 0)));
+  let most = 0;
+  for (const { form, weight } of forms) {
+    if (weight > most && form.includes(piece.text)) most = weight;
+  }
+  return most;
 }
 
 /** How much of a topic a text holds, 0 to 1, each word by how rare it is; a form counts when its term is there. */
@@ -80,5 +85,5 @@ export function topicCoverage(
   const folded = foldText(text);
   const pieces = weighPieces(sought.topic, idf);
   const total = totalWeight(pieces);
-  return total === 0 ? 0 : coveredWeight(pieces, folded, formsFoundIn(sought.expansions, folded)) / total;
+  return total === 0 ? 0 : coveredWeight(pieces, folded, formFinder(sought.expansions)(folded)) / total;
 }

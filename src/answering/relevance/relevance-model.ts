@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { decisionTreesSchema, probabilityByTrees } from "./decision-trees.ts";
+import { decisionTreesSchema, type Judge, judgeByTrees } from "./decision-trees.ts";
 import {
   answerabilityFeatures,
   type FeatureName,
   type Features,
   type Knowledge,
   rankingFeatures,
+  valuesOf,
 } from "./features.ts";
 import modelData from "./relevance-model.json" with { type: "json" };
 
@@ -44,29 +45,28 @@ export type Thresholds = Pick<
   "answerThreshold" | "furtherThreshold" | "furtherOddsShare"
 >;
 
+const judges = { asked: judgesOf("asked"), unasked: judgesOf("unasked") };
+
+function judgesOf(knowledge: Knowledge): { readonly relevance: Judge; readonly answerability: Judge } {
+  const { ranking, answerability } = relevanceModel[knowledge];
+  return { relevance: judgeByTrees(ranking), answerability: judgeByTrees(answerability) };
+}
+
 /** How probable it is that this candidate is among the provisions that answer. */
 export function relevanceOf(features: Features): number {
   const knowledge = knowledgeOf(features);
-  return probabilityByTrees(
-    relevanceModel[knowledge].ranking,
-    valuesOf(features, rankingFeatures[knowledge]),
-  );
+  return judges[knowledge].relevance(valuesOf(features, rankingFeatures[knowledge]));
 }
 
 /** @param features of the best candidate. @returns how probable it is that the question is answered at all. */
 export function answerabilityOf(features: Features): number {
   const knowledge = knowledgeOf(features);
-  const values = valuesOf(features, answerabilityFeatures[knowledge]);
-  return probabilityByTrees(relevanceModel[knowledge].answerability, values);
+  return judges[knowledge].answerability(valuesOf(features, answerabilityFeatures[knowledge]));
 }
 
 /** @param features of the best candidate. */
 export function thresholdsFor(features: Features): Thresholds {
   return relevanceModel[knowledgeOf(features)];
-}
-
-export function valuesOf(features: Features, names: readonly FeatureName[]): number[] {
-  return names.map((name) => features[name]);
 }
 
 function knowledgeOf({ isAskedOf }: Features): Knowledge {

@@ -40,15 +40,14 @@ function worthJudging(
   hits: readonly SearchHit[],
   likeness: ReadonlyMap<string, QuestionLikeness>,
 ): SearchHit[] {
-  const likenessOf = ({ document, provision }: SearchHit): number => {
-    const found = likeness.get(document.id)?.provisions.get(provision.id);
-    return found === undefined ? 0 : found.nearest + found.wording + found.meaning;
-  };
-  const like = new Set(
-    hits
-      .filter((hit) => likenessOf(hit) > 0)
-      .toSorted((left, right) => likenessOf(right) - likenessOf(left))
-      .slice(0, likeLimit),
-  );
+  const withLikeness = hits.map((hit) => {
+    const found = likeness.get(hit.document.id)?.provisions.get(hit.provision.id);
+    return { hit, alike: found === undefined ? 0 : found.nearest + found.wording + found.meaning };
+  });
+  const likest = withLikeness
+    .filter(({ alike }) => alike > 0)
+    .sort((left, right) => right.alike - left.alike)
+    .slice(0, likeLimit);
+  const like = new Set(likest.map(({ hit }) => hit));
   return hits.filter((hit, index) => index < bestLimit || like.has(hit));
 }

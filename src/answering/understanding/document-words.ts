@@ -1,5 +1,6 @@
 import * as z from "zod";
 import documentIntentData from "./document-intents.json" with { type: "json" };
+import { LatestReadings } from "./latest-readings.ts";
 import { blankMarked, markMatches } from "./mark-matches.ts";
 import type { Aspect } from "./question.ts";
 import { readFrames } from "./question-frames.ts";
@@ -122,7 +123,12 @@ export interface DocumentReading {
  * @param names what else adds nothing to a topic: the document's region, a unit that is asked about
  */
 export function readDocumentWords(text: string, names: readonly string[]): DocumentReading {
-  const plain = names.reduce((rest, name) => rest.replaceAll(name, " ".repeat(name.length)), text);
+  return latestReadings.of(
+    names.reduce((rest, name) => rest.replaceAll(name, " ".repeat(name.length)), text),
+  );
+}
+
+const latestReadings = new LatestReadings((plain: string): DocumentReading => {
   const isCovered = new Uint8Array(plain.length);
   const found = classPatterns.filter(({ expressions }) => markMatches(plain, expressions, isCovered));
   const kinds = kindsAskedFor(plain, isCovered);
@@ -136,7 +142,7 @@ export function readDocumentWords(text: string, names: readonly string[]): Docum
     topic: withoutFillers.replace(/ +/gu, " ").trim(),
     aspects,
   };
-}
+});
 
 /** 税收优惠 is no 优惠 besides: what one kind is named by names no other. */
 function kindsAskedFor(text: string, isCovered: Uint8Array): { readonly name: string }[] {

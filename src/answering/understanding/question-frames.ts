@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LatestReadings } from "./latest-readings.ts";
 import { markMatches } from "./mark-matches.ts";
 import type { Aspect } from "./question.ts";
 import frameData from "./question-frames.json" with { type: "json" };
@@ -49,6 +50,10 @@ export interface FrameReading {
 
 /** Separates what a question wants to know from what it is about. */
 export function readFrames(text: string): FrameReading {
+  return latestReadings.of(text);
+}
+
+const latestReadings = new LatestReadings((text: string): FrameReading => {
   const isFrame = new Uint8Array(text.length);
   const aspects = new Set<Aspect>();
   for (const { aspect, patterns } of aspectPatterns) {
@@ -56,7 +61,7 @@ export function readFrames(text: string): FrameReading {
   }
   markMatches(text, fillerPatterns, isFrame);
   return { aspects, topic: unmarkedPieces(text, isFrame) };
-}
+});
 
 /** Whether a sentence of a message asks something, as opposed to telling the story behind the question. */
 export function isQuestioning(sentence: string): boolean {

@@ -44,9 +44,9 @@ export function createSoundAlikes(
     known.includes(word) ||
     asked.filter((text) => text.includes(word)).length >= writersEnough;
 
-  const meantBy = (word: string, syllables: readonly string[]): string | null => {
-    bySound ??= Map.groupBy(spellings, (phrase) => soundOf(syllablesOf(phrase)));
-    const candidates = bySound.get(soundOf(syllables)) ?? [];
+  const meantBy = (word: string, sound: string): string | null => {
+    bySound ??= Map.groupBy(spellings, (phrase) => soundsOf(phrase).join(" "));
+    const candidates = bySound.get(sound) ?? [];
     const alike = candidates.find((candidate) => sharesCharacter(word, candidate));
     // Asked last, since it takes longest.
     return alike === undefined || isKnown(word) ? null : alike;
@@ -56,10 +56,10 @@ export function createSoundAlikes(
     in(text) {
       const found: LexiconExpansion[] = [];
       for (const [run] of foldText(text).matchAll(hanRuns)) {
-        const syllables = syllablesOf(run);
-        if (syllables.length !== run.length) continue;
+        const sounds = soundsOf(run);
+        if (sounds.length !== run.length) continue;
         for (let start = 0; start < run.length; ) {
-          const match = longestMatch(run, syllables, start, meantBy);
+          const match = longestMatch(run, sounds, start, meantBy);
           if (match === null) {
             start += 1;
             continue;
@@ -75,27 +75,23 @@ export function createSoundAlikes(
 
 function longestMatch(
   run: string,
-  syllables: readonly string[],
+  sounds: readonly string[],
   start: number,
-  meantBy: (word: string, syllables: readonly string[]) => string | null,
+  meantBy: (word: string, sound: string) => string | null,
 ): { word: string; term: string } | null {
   for (let length = Math.min(longestPhrase, run.length - start); length >= shortestPhrase; length--) {
     const word = run.slice(start, start + length);
-    const term = meantBy(word, syllables.slice(start, start + length));
+    const term = meantBy(word, sounds.slice(start, start + length).join(" "));
     if (term !== null) return { word, term };
   }
   return null;
 }
 
-function syllablesOf(text: string): string[] {
-  return pinyin(text, { toneType: "none", type: "array" });
-}
-
-/** What many speakers, and voice input with them, do not tell apart: zh z, ch c, sh s, ing in, eng en. */
-function soundOf(syllables: readonly string[]): string {
-  return syllables
-    .map((syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/(?<=[ie])ng$/, "n"))
-    .join(" ");
+/** Syllables without what many speakers, and voice input with them, do not tell apart: zh z, ch c, sh s, ing in, eng en. */
+function soundsOf(text: string): string[] {
+  return pinyin(text, { toneType: "none", type: "array" }).map((syllable) =>
+    syllable.replace(/^([zcs])h/, "$1").replace(/(?<=[ie])ng$/, "n"),
+  );
 }
 
 /** A slip leaves part of the word as it was; two words of wholly other characters are two words. */
