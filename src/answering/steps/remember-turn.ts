@@ -1,4 +1,4 @@
-import type { AnsweringContext, AnsweringStep, PartInProgress } from "../answering-context.ts";
+import type { AnsweringContext, AnsweringStep, DraftCitation, PartInProgress } from "../answering-context.ts";
 import { budgetClauses } from "../budgets.ts";
 import type { Subject } from "../conversation.ts";
 import { latestTurn } from "../focus.ts";
@@ -87,11 +87,18 @@ function topicNotFound(
   return otherMatters.length === 0 && topic.length <= fragmentLength ? "" : topic;
 }
 
+/** The sum of all, or a chapter's part of it after that. */
 function asksForBudgets({ parts, draft, history, documents, question }: AnsweringContext): boolean {
-  if (parts.some(({ part }) => part.intent.kind === "budget_total")) return true;
+  const cited = draft?.citations ?? [];
+  if (parts.some(({ part }) => part.intent.kind === "budget_total" || isAboutSum(part, cited))) return true;
   if (latestTurn(history)?.asksForBudgets !== true) return false;
   if (question.outsideScope.region !== null || question.outsideScope.period !== null) return true;
   const budgets = new Set(documents.flatMap(budgetClauses));
-  const cited = draft?.citations ?? [];
   return cited.length > 0 && cited.every(({ provision }) => budgets.has(provision));
+}
+
+/** 这回一共拿多少钱出来, answered by what closes the document. */
+function isAboutSum({ aspects }: QuestionPart, cited: readonly DraftCitation[]): boolean {
+  const isWhole = cited.length > 0 && cited.every(({ provision }) => provision.kind === "closing");
+  return isWhole && (aspects.has("total") || aspects.has("amount"));
 }
