@@ -52,9 +52,11 @@ export interface DraftProgress {
 
 export interface DraftSummary {
   readonly questions: number;
-  /** Subjects without questions, since what came could not be used or nothing came. */
-  readonly skipped: number;
-  /** Subjects that were not asked about any more after the model had failed several times. */
+  /** Subjects without questions, since nothing that came could be used. */
+  readonly unusable: number;
+  /** Subjects without questions, since nothing came. */
+  readonly unavailable: number;
+  /** Subjects that were not asked about any more once the model was taken to be gone. */
   readonly unasked: number;
   readonly tokens: { readonly sent: number; readonly received: number };
 }
@@ -89,7 +91,7 @@ export async function draftQuestions(
   onProgress: (progress: DraftProgress) => void,
 ): Promise<DraftSummary> {
   const subjects = subjectsToDraft(drafting);
-  const drafter = new Drafter(drafting);
+  const drafter = new SubjectDrafter(drafting);
   const outcomes: DraftOutcome[] = [];
   const draftOne = async (subject: DraftSubject): Promise<DraftOutcome> => {
     const outcome = await drafter.draft(subject);
@@ -102,16 +104,17 @@ export async function draftQuestions(
     const ended = await Promise.all(together.map(draftOne));
     if (ended.every(({ kind }) => kind === "unavailable")) break;
   }
-  const drafted = outcomes.filter((outcome) => outcome.kind === "drafted");
+  const countOf = (kind: DraftOutcome["kind"]) => outcomes.filter((outcome) => outcome.kind === kind).length;
   return {
-    questions: drafted.reduce((count, { questions }) => count + questions.length, 0),
-    skipped: outcomes.length - drafted.length,
+    questions: outcomes.flatMap((outcome) => (outcome.kind === "drafted" ? outcome.questions : [])).length,
+    unusable: countOf("unusable"),
+    unavailable: countOf("unavailable"),
     unasked: subjects.length - outcomes.length,
     tokens: drafter.tokens,
   };
 }
 
-class Drafter {
+class SubjectDrafter {
   readonly tokens = { sent: 0, received: 0 };
   readonly #drafting: Drafting;
   /** The keys of all questions so far: a question stands once in a document, whatever it is drafted for. */

@@ -96,7 +96,13 @@ describe("a document without questions", () => {
   it("gets some for all that says something and some that it does not answer, as lines that load", async () => {
     const { document, asked } = await corpusOf(policyText);
     const { summary, progress, drafted } = await draft(honestly, { document, asked });
-    expect(summary).toEqual({ questions: 8, skipped: 0, unasked: 0, tokens: { sent: 400, received: 40 } });
+    expect(summary).toEqual({
+      questions: 8,
+      unusable: 0,
+      unavailable: 0,
+      unasked: 0,
+      tokens: { sent: 400, received: 40 },
+    });
     expect(progress.map(({ done, total }) => [done, total])).toEqual([1, 2, 3, 4].map((done) => [done, 4]));
     const again = await corpusOf(
       policyText,
@@ -169,7 +175,13 @@ describe("a document with questions", () => {
     const { drafted } = await draft(honestly, { document, asked });
     const { summary, requests } = await draft(honestly, { document, asked: drafted });
     expect(requests).toEqual([]);
-    expect(summary).toEqual({ questions: 0, skipped: 0, unasked: 0, tokens: { sent: 0, received: 0 } });
+    expect(summary).toEqual({
+      questions: 0,
+      unusable: 0,
+      unavailable: 0,
+      unasked: 0,
+      tokens: { sent: 0, received: 0 },
+    });
   });
 });
 
@@ -253,7 +265,7 @@ describe("a model that does not answer", () => {
       },
       { document, asked },
     );
-    expect(summary).toMatchObject({ skipped: 1, unasked: 0 });
+    expect(summary).toMatchObject({ unusable: 0, unavailable: 1, unasked: 0 });
     expect(progress.map(({ outcome }) => outcome.kind).toSorted()).toEqual([
       "drafted",
       "drafted",
@@ -272,7 +284,13 @@ describe("a model that does not answer", () => {
     );
     expect(drafted).toHaveLength(20);
     expect(requests).toHaveLength(16);
-    expect(summary).toMatchObject({ questions: 20, skipped: 6, unasked: 15 });
+    expect(summary).toMatchObject({ questions: 20, unusable: 0, unavailable: 6, unasked: 15 });
+  });
+
+  it("at the very end is told too", async () => {
+    const { document, asked } = await corpusOf(policyText);
+    const { summary } = await draft(() => gone, { document, asked });
+    expect(summary).toMatchObject({ questions: 0, unavailable: 4, unasked: 0 });
   });
 
   it("leaves a defect of ours what it is, and asks no further", async () => {

@@ -64,7 +64,7 @@ async function openChatModel(settings: ChatModelSettings): Promise<ChatModel> {
 /**
  * Drafts what a document of the corpus has no questions for, and adds it to the file beside the document.
  * @param say told of progress, a line at a time
- * @returns whether the model was there to the end
+ * @returns whether the model answered every time
  * @throws TiaowenError `corpus_invalid` where the document or its questions cannot be read or written
  */
 export async function draftDocumentQuestions(
@@ -82,7 +82,7 @@ export async function draftDocumentQuestions(
     return true;
   }
   say(`用 ${model.name} 为“${id}”起草问法,共 ${length} 处(提示词 ${prompt.name} 第 ${prompt.version} 版)`);
-  const { questions, skipped, unasked, tokens } = await draftQuestions(
+  const { questions, unusable, unavailable, unasked, tokens } = await draftQuestions(
     { document, asked, model, prompt },
     (progress) => {
       if (progress.outcome.kind === "drafted") file.append(progress.outcome.questions);
@@ -92,8 +92,9 @@ export async function draftDocumentQuestions(
   if (questions > 0) say(`已把 ${questions} 个问法添进 ${path},来源记为 draft,请逐条看过`);
   if (tokens.sent > 0) say(`模型用量:发出 ${tokens.sent},收到 ${tokens.received} 个 token`);
   if (unasked > 0) say(`模型没有回答,还有 ${unasked} 处没有问`);
-  if (skipped + unasked > 0) say("对同一份文件再加 --draft-questions 运行一次,只补没有问法的地方");
-  return unasked === 0;
+  if (unusable + unavailable + unasked > 0)
+    say("对同一份文件再加 --draft-questions 运行一次,只补没有问法的地方");
+  return unavailable + unasked === 0;
 }
 
 /**

@@ -29,7 +29,7 @@ interface ReadFile {
  * object for one file, an array for several. Where a chat model is configured it also drafts ways of asking beside
  * a document that it adds; `--no-draft-questions` leaves that out. `--draft-questions` insists on a model and takes
  * a document that the corpus has already too, for what has no questions yet.
- * @returns the exit code: 1 where questions were insisted on and the model went away
+ * @returns the exit code: 1 where questions were insisted on and the model did not answer every time
  * @throws TiaowenError `configuration_invalid` for arguments that do not fit, `corpus_invalid` for a file that
  *   cannot be read or a document id that is taken
  */
@@ -102,17 +102,17 @@ async function addToCorpus(files: readonly ReadFile[], drafting: boolean | undef
   // What keeps it from drafting is told before anything is added.
   const drafter = await openDrafter(drafting, process.env);
   for (const file of files) await addFile(file, corpusDirectory, drafting === true);
-  let isComplete = true;
+  let isAnswered = true;
   if (drafter !== null) {
     for (const { id } of files) {
-      const isDone = await draftDocumentQuestions(drafter, corpusDirectory, id, say);
-      isComplete &&= isDone;
+      const answersAll = await draftDocumentQuestions(drafter, corpusDirectory, id, say);
+      isAnswered &&= answersAll;
     }
   }
   const { corpus } = await openAssistant(settings, { warn: say });
   for (const problem of corpus.problems) say(placedMessage(problem));
   say(`索引已更新:${corpus.documents.length} 份文件`);
-  return drafting === true && !isComplete ? 1 : 0;
+  return drafting === true && !isAnswered ? 1 : 0;
 }
 
 /** @param isWelcomeAgain whether a document that is there may be given again, unchanged */
