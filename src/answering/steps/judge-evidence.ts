@@ -166,28 +166,27 @@ function judgeReading(
 function citable(
   candidates: readonly Candidate[],
   aspects: ReadonlySet<Aspect>,
-  { furtherOddsShare, furtherThreshold }: Thresholds,
+  learnt: Thresholds,
 ): Candidate[] {
   const [best, ...others] = candidates;
   if (best === undefined) return [];
-  const share =
-    singularAspects.some((aspect) => aspects.has(aspect)) && !aspects.has("list")
-      ? singularOddsShare
-      : furtherOddsShare;
-  const bar = share * oddsOf(best.relevance);
+  const isList = aspects.has("list");
+  const { furtherThreshold, furtherOddsShare } = isList ? listBars : learnt;
+  const least = aspects.has("unit") && !isList ? Math.max(unitThreshold, furtherThreshold) : furtherThreshold;
   const wantsSupport = aspects.has("support") && offersSupport(best);
   const further = others.filter(
     (candidate) =>
-      candidate.relevance >= furtherThreshold &&
-      oddsOf(candidate.relevance) >= bar &&
+      candidate.relevance >= least &&
+      oddsOf(candidate.relevance) >= furtherOddsShare * oddsOf(best.relevance) &&
       (!wantsSupport || offersSupport(candidate)),
   );
-  return [best, ...further].slice(0, aspects.has("list") ? listLimit : citationLimit);
+  return [best, ...further].slice(0, isList ? listLimit : citationLimit);
 }
 
-/** Who, how many, how much: asked of one thing, so a second clause has to be nearly as good as the best. */
-const singularAspects: readonly Aspect[] = ["unit", "figure", "amount"];
-const singularOddsShare = 0.15;
+/** Where a list is asked for, one too many is better than one too few. */
+const listBars = { furtherThreshold: 0.05, furtherOddsShare: 0.01 };
+/** Who is responsible is asked of one thing: units of another clause would be named beside its own. */
+const unitThreshold = 0.45;
 
 function offersSupport({ provision }: Candidate): boolean {
   return provision.clauseKinds.some((kind) => kind !== "government_target" && kind !== "guarantee");
