@@ -1,11 +1,11 @@
-import type { Provision } from "../../domain/document.ts";
 import type { AnsweringContext, AnsweringStep, Candidate, PartInProgress } from "../answering-context.ts";
 import type { ConversationTurn, Subject } from "../conversation.ts";
 import { latestTurn, listedAt, topicOf } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
 import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
+import { asksForSum, chaptersOfSum } from "../sum-questions.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
-import { confirmsUnit, contentOf } from "../understanding/reference.ts";
+import { confirmsUnit } from "../understanding/reference.ts";
 
 /** Completes what a message leaves unsaid because earlier turns said it. */
 export const takeConversation: AnsweringStep = {
@@ -213,41 +213,8 @@ function inheritableOf({ aspects }: ConversationTurn): Aspect[] {
 
 /** A message no longer than this that asks nothing goes on with the question before. */
 const fragmentLength = 8;
-const sumAspects: readonly Aspect[] = ["figure", "amount", "total"];
-
-/** 总共多少钱, where nothing was spoken of. */
-function asksForSum({ intent, aspects }: QuestionPart): boolean {
-  return intent.kind === "unspecific" && aspects.has("total") && aspects.has("amount");
-}
-
 function withIntent(inProgress: PartInProgress, intent: QuestionPart["intent"]): PartInProgress {
   return { ...inProgress, part: { ...inProgress.part, intent } };
-}
-
-/** The chapters of whose money is asked: 民生呢 after the sum of all, 这些总共备了多少钱 after their clauses. */
-function chaptersOfSum(
-  part: QuestionPart,
-  latest: ConversationTurn,
-  { documents }: AnsweringContext,
-): number[] {
-  const { aspects, text, topic, intent } = part;
-  const all = documents.flatMap(({ provisions }) => provisions);
-  const numbersOf = (provisions: readonly Provision[]): number[] => [
-    ...new Set(provisions.flatMap(({ chapterNumber }) => chapterNumber ?? [])),
-  ];
-  const isPlural = /这(?:些|个|块|方面)|它们/u.test(text);
-  if (isPlural && aspects.has("total") && aspects.has("amount")) {
-    return numbersOf(all.filter(({ id }) => latest.citedIds.includes(id)));
-  }
-  if (!latest.asksForBudgets || [...aspects].some((aspect) => !sumAspects.includes(aspect))) return [];
-  if (intent.kind === "chapter") return [...intent.numbers];
-  const named = numbersOf(all.filter(({ kind, title }) => kind === "chapter" && isNamedBy(topic, title)));
-  return named.length === 1 ? named : [];
-}
-
-function isNamedBy(topic: string, title: string): boolean {
-  const pieces = contentOf(topic).split(" ");
-  return pieces.every((piece) => piece.length >= 2 && title.includes(piece));
 }
 
 /** 交通那章呢 after 第二章谁牵头 asks the same of another chapter, and not for its clauses. */
