@@ -1,18 +1,34 @@
-import { isClause, type PolicyDocument, type Provision, type Sentence } from "../../domain/document.ts";
+import {
+  isClause,
+  type PolicyDocument,
+  type Provision,
+  type Sentence,
+  unitNames,
+} from "../../domain/document.ts";
 import type { DraftAnswer } from "../answering-context.ts";
 import { supportKinds } from "../understanding/document-words.ts";
+import type { Intent } from "../understanding/question.ts";
 import { answered, furtherQuestions } from "./structure-answer.ts";
 import { distinctUnits, idsOf, nameOf, quoted } from "./wording.ts";
 
 /** Every clause that gives support of the kinds asked for, with the sentences that do. */
-export function composeClauseList(names: readonly string[], document: PolicyDocument): DraftAnswer | null {
+export function composeClauseList(
+  { supportKinds: names, units, chapters }: Extract<Intent, { kind: "clause_list" }>,
+  document: PolicyDocument,
+): DraftAnswer | null {
+  const isAskedFor = (clause: Provision): boolean =>
+    (units.length === 0 || unitNames(clause).some((unit) => units.includes(unit))) &&
+    (chapters.length === 0 || chapters.includes(clause.chapterNumber ?? 0));
   const kinds = supportKinds.filter(({ name }) => names.includes(name));
   const printed = kinds.flatMap((kind) => kind.printed);
-  const found = document.provisions.filter(isClause).flatMap((clause) => {
-    const sentences = clause.sentences.filter((sentence) => gives(clause, sentence, printed));
-    const [first] = sentences;
-    return first === undefined ? [] : [{ clause, sentences, first }];
-  });
+  const found = document.provisions
+    .filter(isClause)
+    .filter(isAskedFor)
+    .flatMap((clause) => {
+      const sentences = clause.sentences.filter((sentence) => gives(clause, sentence, printed));
+      const [first] = sentences;
+      return first === undefined ? [] : [{ clause, sentences, first }];
+    });
   if (found.length === 0) return null;
   const clauses = found.map(({ clause }) => clause);
   const what = names.length === 0 ? "可以申领的支持" : names.join("、");
@@ -22,7 +38,7 @@ export function composeClauseList(names: readonly string[], document: PolicyDocu
   return answered(
     [
       {
-        text: `写到${what}的条款共${found.length}条：\n${lines.join("\n")}`,
+        text: `${units.join("、")}${units.length === 0 ? "" : "负责、"}写到${what}的条款共${found.length}条：\n${lines.join("\n")}`,
         provisionIds: idsOf(clauses),
       },
     ],

@@ -24,7 +24,7 @@ export function composeStructure(intent: Intent, document: PolicyDocument, text:
     case "unit_duties":
       return composeDuties(intent, document, asked);
     case "clause_list":
-      return composeClauseList(intent.supportKinds, document);
+      return composeClauseList(intent, document);
     case "overview":
       return composeOverview(document, asked);
     case "clause_count":

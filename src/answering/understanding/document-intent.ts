@@ -51,9 +51,11 @@ export function readDocumentIntent(
   return intent !== null && leaning.test(text) && leaningIntents.includes(intent.kind) ? null : intent;
 }
 
-/** Whether it asks until when, or whether still, the document is in force. */
+/** Whether it asks until when, or whether still, the document is in force; 明年还有补贴吗 asks of another year. */
 export function asksWhetherInForce(text: string): boolean {
-  return readDocumentIntent(text, [], [])?.kind === "validity";
+  if (readDocumentIntent(text, [], [])?.kind !== "validity") return false;
+  const { supportKinds, words } = readDocumentWords(text, []);
+  return supportKinds.length === 0 || words.has("document");
 }
 
 /** 刚来工作,这份文件管哪几块: what comes before a comma matters less once the document is named. */
@@ -88,7 +90,9 @@ function intentOf(
   if (ofChapters !== null || reading.topic !== "" || titled.length > 0) return ofChapters;
   const facets = validityFacets(reading.words);
   if (facets.length > 0 || asksForTerm(text, reading)) return { kind: "validity", facets };
-  if (asksForSupportList(reading)) return { kind: "clause_list", supportKinds: reading.supportKinds };
+  if (asksForSupportList(reading)) {
+    return { kind: "clause_list", supportKinds: reading.supportKinds, units: [], chapters: [] };
+  }
   const rule = documentIntentRules.find(
     ({ all, none }) =>
       all.every((names) => names.some((name) => reading.words.has(name))) &&
@@ -102,7 +106,7 @@ function intentOf(
 
 function chapterIntent(
   text: string,
-  { words, topic }: DocumentReading,
+  { words, topic, supportKinds }: DocumentReading,
   titled: readonly ChapterName[],
   chapters: readonly ChapterName[],
 ): Intent | null {
@@ -111,13 +115,16 @@ function chapterIntent(
   const numbered = chapterNumbers(text, chapters);
   const all = [...numbered, ...titled.map(({ number }) => number), ...named];
   const numbers = [...new Set(all)].sort((left, right) => left - right);
-  if (numbers.length === 0) return null;
+  if (numbers.length === 0 || (numbered.length === 0 && words.has("upper"))) return null;
   if (hasAny(words, ["fiscal", "money"]) && !words.has("sum")) return { kind: "chapter_budget", numbers };
   const isAboutItsParts =
     numbered.length > 0 ||
     (titled.length > 0 && topic === "") ||
     hasAny(words, ["part", "clause", "clauseWord", "document", "lead"]);
-  return isAboutItsParts ? { kind: "chapter", numbers } : null;
+  if (!isAboutItsParts) return null;
+  return supportKinds.length > 0
+    ? { kind: "clause_list", supportKinds, units: [], chapters: numbers }
+    : { kind: "chapter", numbers };
 }
 
 /** 科技创新政策 → 科技创新, as people call it. */
@@ -125,7 +132,7 @@ function stemOf(title: string): string {
   return title.replace(/(?:若干)?(?:政策|措施|意见|工作)$/u, "");
 }
 
-function chapterNumbers(text: string, chapters: readonly ChapterName[]): number[] {
+export function chapterNumbers(text: string, chapters: readonly ChapterName[]): number[] {
   const ends = [
     /最后一?(?:章|部分|块|个领域)/u.test(text) ? chapters.at(-1) : undefined,
     /(?:头一|首)(?:章|部分|块|个领域)/u.test(text) ? chapters[0] : undefined,

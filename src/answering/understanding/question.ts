@@ -38,8 +38,13 @@ export type Intent =
     }
   /** What the budget sets aside for a chapter. */
   | { readonly kind: "chapter_budget"; readonly numbers: readonly number[] }
-  /** Which clauses give support of these kinds; of any kind when none is named. */
-  | { readonly kind: "clause_list"; readonly supportKinds: readonly string[] }
+  /** Which clauses give support of these kinds, of any where none is named; only those of the units and chapters. */
+  | {
+      readonly kind: "clause_list";
+      readonly supportKinds: readonly string[];
+      readonly units: readonly string[];
+      readonly chapters: readonly number[];
+    }
   | { readonly kind: "overview" }
   | { readonly kind: "clause_count" }
   | { readonly kind: "unit_list" }

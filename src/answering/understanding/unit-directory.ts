@@ -103,10 +103,12 @@ function ownPlaces(byForm: ReadonlyMap<string, string | null>): Map<string, Set<
   return places;
 }
 
-/** 区科技局 → 科技局; 市规划和自然资源局临安分局 → 规划和自然资源局临安分局. */
+/** 区科技局 → 科技局, 科技部门, 科技口; 市规划和自然资源局临安分局 → 规划和自然资源局临安分局. */
 function officialForms(name: string): string[] {
   const bare = name.replace(/^[区市县省]/u, "");
-  return bare.length >= 3 ? [name, bare] : [name];
+  const field = /^(.{2,5})局$/u.exec(bare)?.[1];
+  const fields = field === undefined ? [] : ["部门", "口", "条线", "系统"].map((kind) => field + kind);
+  return bare.length >= 3 ? [name, bare, ...fields] : [name];
 }
 
 /** @param at the file, for the error. */
