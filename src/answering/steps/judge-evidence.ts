@@ -112,7 +112,7 @@ function judgeCandidates(
 
 /** A word alone, 保险 or 贷款: what it is about has still to be said. */
 const bareTopicLength = 4;
-const furtherReading = 0.35;
+const furtherReading = 0.1;
 const readingLimit = 4;
 
 /** The provisions of different chapters that a bare word may mean alike; one where it is clear. */
@@ -143,14 +143,13 @@ function judgeReading(
   { services }: AnsweringContext,
 ): JudgedReading {
   const features = featuresOf(sought, findings, services.wordings, (term) => services.search.idf(term));
-  const ranked = findings.hits
-    .flatMap(({ document, provision }, index) => {
-      const found = features[index];
-      return found === undefined
-        ? []
-        : [{ document, provision, features: found, relevance: relevanceOf(found) }];
-    })
-    .sort((left, right) => right.relevance - left.relevance);
+  const judged = findings.hits.flatMap(({ document, provision }, index) => {
+    const found = features[index];
+    return found === undefined
+      ? []
+      : [{ document, provision, features: found, relevance: relevanceOf(found) }];
+  });
+  const ranked = ofOneKnowledge(judged).sort((left, right) => right.relevance - left.relevance);
   const [best] = ranked;
   if (best === undefined) return { candidates: [], answerability: 0, unknownShare: 1 };
   const wording = services.wordings.get(best.provision.id)?.all ?? "";
@@ -160,6 +159,19 @@ function judgeReading(
     answerability: answerabilityOf({ ...best.features, unsaid }),
     unknownShare: best.features.unknownShare,
   };
+}
+
+/**
+ * Documents whose questions are known are judged by more than others, so the probabilities do not compare. By words
+ * alone they do, those printed before those asked: the kind of document is taken that has the best candidate by them.
+ */
+function ofOneKnowledge(candidates: readonly JudgedCandidate[]): JudgedCandidate[] {
+  const byWords = ({ features }: JudgedCandidate): number =>
+    relevanceOf({ ...features, isAskedOf: false }) + features.textCoverage;
+  const kinds = new Set(candidates.map(({ features }) => features.isAskedOf));
+  if (kinds.size < 2) return [...candidates];
+  const best = candidates.reduce((top, candidate) => (byWords(candidate) > byWords(top) ? candidate : top));
+  return candidates.filter(({ features }) => features.isAskedOf === best.features.isAskedOf);
 }
 
 /** The best candidate and those that are nearly as good. */
