@@ -51,11 +51,13 @@ export function readDocumentIntent(
   return intent !== null && leaning.test(text) && leaningIntents.includes(intent.kind) ? null : intent;
 }
 
-/** Whether it asks until when, or whether still, the document is in force; 明年还有补贴吗 asks of another year. */
+/** Whether it asks until when, or whether still, the document is in force; 明年还能领吗 asks of another year. */
 export function asksWhetherInForce(text: string): boolean {
-  if (readDocumentIntent(text, [], [])?.kind !== "validity") return false;
+  const intent = readDocumentIntent(text, [], []);
+  if (intent?.kind !== "validity") return false;
+  if (intent.facets.length > 0) return true;
   const { supportKinds, words } = readDocumentWords(text, []);
-  return supportKinds.length === 0 || words.has("document");
+  return words.has("document") || (supportKinds.length === 0 && hasAny(words, ["inForce", "inUse"]));
 }
 
 /** 刚来工作,这份文件管哪几块: what comes before a comma matters less once the document is named. */
