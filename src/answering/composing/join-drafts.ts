@@ -3,12 +3,14 @@ import { formatChineseNumber } from "../../domain/chinese-numerals.ts";
 import type { DraftAnswer, DraftBlock, DraftCitation } from "../answering-context.ts";
 
 const suggestionLimit = 3;
+const fewParts = 3;
 
 /** One answer of several, in the order asked, citations and units once. */
-export function joinDrafts(drafts: readonly DraftAnswer[]): DraftAnswer {
+export function joinDrafts(parts: readonly DraftAnswer[]): DraftAnswer {
+  const blocked = parts.find((draft) => draft.status === "blocked");
+  const drafts = worthSaying(parts);
   const [only] = drafts;
   if (only === undefined) throw new RangeError("a message has at least one part");
-  const blocked = drafts.find((draft) => draft.status === "blocked");
   if (drafts.length === 1 || blocked !== undefined) return blocked ?? only;
   const status = joinedStatus(drafts.map((draft) => draft.status));
   return {
@@ -22,6 +24,17 @@ export function joinDrafts(drafts: readonly DraftAnswer[]): DraftAnswer {
     responsibleUnits: [...new Set(drafts.flatMap(({ responsibleUnits }) => responsibleUnits))],
     suggestions: [...new Set(drafts.flatMap(({ suggestions }) => suggestions))].slice(0, suggestionLimit),
   };
+}
+
+/** One refusal says as much as several; beside many questions, what was asked in passing is not refused. */
+function worthSaying(parts: readonly DraftAnswer[]): readonly DraftAnswer[] {
+  const refusals = parts.filter(({ status }) => status === "unanswerable");
+  if (refusals.length === parts.length) {
+    return [refusals.find(({ reason }) => reason === "no_evidence") ?? refusals[0]].filter(
+      (one) => one !== undefined,
+    );
+  }
+  return parts.length > fewParts ? parts.filter((part) => !refusals.includes(part)) : parts;
 }
 
 function isGrounded(status: AnswerStatus): boolean {

@@ -2,6 +2,7 @@ import { Converter } from "opencc-js/t2cn";
 import { normaliseText } from "../../domain/normalise-text.ts";
 import { maskPersonalInformation } from "../../domain/personal-information.ts";
 import type { AnsweringStep } from "../answering-context.ts";
+import { plainWording } from "../understanding/plain-wording.ts";
 
 const toSimplified = Converter({ from: "t", to: "cn" });
 
@@ -9,6 +10,7 @@ const toSimplified = Converter({ from: "t", to: "cn" });
 export const normaliseQuestion: AnsweringStep = {
   name: "normalise-question",
   async run({ request }) {
-    return { text: maskPersonalInformation(toSimplified(normaliseText(request.question))) };
+    const text = toSimplified(normaliseText(request.question));
+    return { text: maskPersonalInformation(plainWording(text) || text) };
   },
 };

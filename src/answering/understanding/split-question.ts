@@ -41,7 +41,8 @@ const leaning = new RegExp(`^(?:${words.leaning})`, "u");
 const dependentTopic = new RegExp(`^(?:${words.dependentTopics}| )+$`, "u");
 const respective =
   /^(?<topics>.{2,40}?)(?<tail>(?:分别|各自|各)(?:是|由|归|找|该|有|要|能|给|奖|补|安排|的).+)$/u;
-const longestMessageToSplit = 400;
+/** Of the story told before a question, the end tells what it is about; the rest of a long one tells of other things. */
+const longestStory = 120;
 
 export interface SplitQuestion {
   /** With the sentences that tell the story behind it. */
@@ -55,7 +56,6 @@ export interface SplitQuestion {
  * at the end, with the one before); a question without a topic of its own belongs to the one before it.
  */
 export function splitQuestion(text: string): SplitQuestion[] {
-  if (text.length > longestMessageToSplit) return [{ text, asking: text }];
   const pieces = text
     .split(separators)
     .flatMap((piece) => piece.split(closedQuestion))
@@ -68,7 +68,7 @@ export function splitQuestion(text: string): SplitQuestion[] {
   for (const piece of pieces) {
     const last = questions.at(-1);
     if (!isQuestion(piece)) {
-      story += `${piece} `;
+      story = `${story}${piece} `.slice(-longestStory);
     } else if (last !== undefined && story === "" && goesOnAbout(piece, last.text)) {
       questions[questions.length - 1] = { text: `${last.text} ${piece}`, asking: `${last.asking} ${piece}` };
     } else {
