@@ -8,6 +8,7 @@ import type { AskedBefore, PolicySearch, SearchHit, TermStatistics } from "../se
 import type { ConversationStore, ConversationTurn } from "./conversation.ts";
 import type { ProvisionWording } from "./relevance/provision-wording.ts";
 import type { OtherMatters } from "./understanding/other-matters.ts";
+import type { PinyinReading } from "./understanding/pinyin-reading.ts";
 import type { Question, QuestionPart } from "./understanding/question.ts";
 import type { SoundAlikes } from "./understanding/sound-alikes.ts";
 import type { UnitDirectory } from "./understanding/unit-directory.ts";
@@ -19,6 +20,7 @@ export interface AnsweringServices {
   readonly units: UnitDirectory;
   readonly otherMatters: OtherMatters;
   readonly soundAlikes: SoundAlikes;
+  readonly pinyin: PinyinReading;
   /** By provision id. */
   readonly wordings: ReadonlyMap<string, ProvisionWording>;
   readonly conversations: ConversationStore;

@@ -6,6 +6,7 @@ import type { AnsweringServices } from "./answering-context.ts";
 import { createInMemoryConversations } from "./conversation.ts";
 import { wordingsOf } from "./relevance/provision-wording.ts";
 import { createOtherMatters } from "./understanding/other-matters.ts";
+import { createPinyinReading } from "./understanding/pinyin-reading.ts";
 import { createSoundAlikes } from "./understanding/sound-alikes.ts";
 import { createUnitDirectory, type UnitDirectoryData } from "./understanding/unit-directory.ts";
 
@@ -29,6 +30,7 @@ export function createAnsweringServices(parts: AnsweringParts): AnsweringService
     lexicon,
     units: createUnitDirectory([...new Set(names)], unitDirectory),
     otherMatters: createOtherMatters(documentsText(corpus), askings),
+    pinyin: createPinyinReading([documentsText(corpus), ...corpus.askedQuestions.map(({ text }) => text)]),
     soundAlikes: createSoundAlikes(lexicon.phrases, documentsText(corpus), askings),
     wordings: wordingsOf(corpus),
     conversations: createInMemoryConversations(now),

@@ -12,7 +12,7 @@ interface Budget {
   readonly figure: Figure;
 }
 
-/** The total that the text states and, where they are asked for, what is set aside for each chapter. */
+/** The total that the text states or, where these are asked for, what is set aside for each chapter. */
 export function composeBudgets(
   document: PolicyDocument,
   withParts: boolean,
@@ -21,17 +21,12 @@ export function composeBudgets(
   const total = composeBudgetTotal(document);
   const parts = withParts ? budgetsOf(document) : [];
   if (parts.length === 0) return total;
-  const draft = answered(
-    parts.map(budgetBlock),
-    parts.map((budget) => budgetCitation(document, budget)),
-  );
-  if (total === null) return draft;
   const extreme = asked.has("extreme") ? extremeBlocks(parts) : [];
-  return {
-    ...total,
-    blocks: [...extreme, ...total.blocks, ...draft.blocks],
-    citations: [...total.citations, ...draft.citations],
-  };
+  const withTotal = total !== null && asked.has("total") ? total : answered([], []);
+  return answered(
+    [...extreme, ...withTotal.blocks, ...parts.map(budgetBlock)],
+    [...withTotal.citations, ...parts.map((budget) => budgetCitation(document, budget))],
+  );
 }
 
 /** What the budget sets aside for these chapters. */

@@ -21,8 +21,11 @@ const openWords: Partial<Record<Aspect, string>> = {
 export function openAspects(part: QuestionPart, passages: readonly Passage[]): string[] {
   const text = passages.map(({ quote }) => quote).join("\n");
   const isStated: Partial<Record<Aspect, boolean>> = {
-    figure: countsSomethingElse(part) || passages.some(({ provision }) => provision.figures.length > 0),
-    amount: passages.some(statesAmount),
+    figure:
+      part.aspects.has("amount") ||
+      countsSomethingElse(part) ||
+      passages.some(({ provision }) => provision.figures.length > 0),
+    amount: passages.slice(0, 1).some(statesAmount),
     condition: passages.some((passage) => measuresIn(passage).some(statesCondition)),
     procedure: statedProcedure.test(text),
     deadline: statedDate.test(text),

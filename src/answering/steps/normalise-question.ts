@@ -9,8 +9,8 @@ const toSimplified = Converter({ from: "t", to: "cn" });
 /** One spelling, simplified characters, and nothing personal: no later step sees what the asker should not have typed. */
 export const normaliseQuestion: AnsweringStep = {
   name: "normalise-question",
-  async run({ request }) {
+  async run({ request, services }) {
     const text = toSimplified(normaliseText(request.question));
-    return { text: maskPersonalInformation(plainWording(text) || text) };
+    return { text: services.pinyin.in(maskPersonalInformation(plainWording(text) || text)) };
   },
 };

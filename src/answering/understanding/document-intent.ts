@@ -1,20 +1,12 @@
-import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
-import { chapterReferences } from "./clause-references.ts";
+import { type ChapterName, chapterNumbers, chaptersNamed, stemOf } from "./chapter-names.ts";
 import {
   type DocumentReading,
   documentIntentRules,
   readDocumentWords,
-  titleWords,
   type WordClass,
 } from "./document-words.ts";
 import type { Aspect, Intent, ValidityFacet } from "./question.ts";
 import { readFrames } from "./question-frames.ts";
-
-export interface ChapterName {
-  readonly number: number;
-  /** Without numeral: 科技创新政策. */
-  readonly title: string;
-}
 
 /** Where one of these is wanted of what is left, the question is about a matter, not about the document. */
 const foreignAspects: readonly Aspect[] = [
@@ -27,7 +19,7 @@ const foreignAspects: readonly Aspect[] = [
 ];
 /** 这个哪些部门负责 goes on about what was said before. */
 const leaning =
-  /^(?:那|那么|那就|请问)?(?:(?:这|那|该)(?:个|项|条|件|笔|种|事)|它)(?!(?:若干)?政策|文件|通知|东西|领域|部分|方面)/u;
+  /^(?:那|那么|那就|请问)?(?:(?:这|那|该)(?:个|项|条|件|笔|种|事|几[个家条项]?|些)|它们?)(?!(?:若干)?政策|文件|通知|东西|大?块|领域|部分|方面)/u;
 const leaningIntents: readonly Intent["kind"][] = [
   "unit_list",
   "lead_units",
@@ -102,7 +94,7 @@ function intentOf(
   );
   if (rule === undefined) return null;
   return rule.intent === "budget_total"
-    ? { kind: "budget_total", withParts: hasAny(reading.words, ["each", "extreme", "mismatch", "enumerate"]) }
+    ? { kind: "budget_total", withParts: asksForParts(reading.words) }
     : { kind: rule.intent };
 }
 
@@ -129,44 +121,6 @@ function chapterIntent(
     : { kind: "chapter", numbers };
 }
 
-/** 科技创新政策 → 科技创新, as people call it. */
-function stemOf(title: string): string {
-  return title.replace(/(?:若干)?(?:政策|措施|意见|工作)$/u, "");
-}
-
-export function chapterNumbers(text: string, chapters: readonly ChapterName[]): number[] {
-  const ends = [
-    /最后一?(?:章|部分|块|个领域)/u.test(text) ? chapters.at(-1) : undefined,
-    /(?:头一|首)(?:章|部分|块|个领域)/u.test(text) ? chapters[0] : undefined,
-  ];
-  const first = parseChineseNumber(
-    /前([二两三四五六七八九十\d]+)(?:个|大)?(?:章|部分|块|个?领域)/u.exec(text)?.[1] ?? "",
-  );
-  return [
-    ...chapterReferences(text),
-    ...ends.flatMap((chapter) => chapter?.number ?? []),
-    ...(first === null ? [] : chapters.slice(0, first).map(({ number }) => number)),
-  ];
-}
-
-/** The chapters that words name, each piece one: 乡村振兴, 民生; none where a piece names none. */
-export function chaptersNamedBy(topic: string, chapters: readonly ChapterName[]): number[] {
-  return topic === "" ? [] : (chaptersNamed(topic, chapters) ?? []);
-}
-
-/** The chapters whose titles hold what is left of a question; null when a piece names none, or more than one. */
-function chaptersNamed(topic: string, chapters: readonly ChapterName[]): number[] | null {
-  const numbers: number[] = [];
-  for (const piece of topic.split(" ")) {
-    const holding = chapters.filter(({ title }) => title.includes(piece) || isShortFor(piece, title));
-    const [only] = holding;
-    if (holding.length !== 1 || only === undefined || piece.length < 2 || titleWords.includes(piece))
-      return null;
-    numbers.push(only.number);
-  }
-  return numbers;
-}
-
 function asksForTerm(text: string, { words }: DocumentReading): boolean {
   if (words.has("audience")) return false;
   return (
@@ -175,18 +129,6 @@ function asksForTerm(text: string, { words }: DocumentReading): boolean {
     readFrames(text).aspects.has("validity")
   );
 }
-
-/** 产业集群培育 for 产业集群建设培育政策. */
-function isShortFor(piece: string, title: string): boolean {
-  if (piece.length < shortestShortForm) return false;
-  let at = -1;
-  return Array.from(piece).every((character) => {
-    at = title.indexOf(character, at + 1);
-    return at >= 0;
-  });
-}
-
-const shortestShortForm = 4;
 
 function validityFacets(words: ReadonlySet<WordClass>): ValidityFacet[] {
   const facets: ValidityFacet[] = [];
@@ -204,6 +146,11 @@ function asksForSupportList({ words, supportKinds }: DocumentReading): boolean {
     hasAny(words, ["clause", "clauseWord"]) && hasAny(words, ["plural", "howMany", "enumerate"]);
   if (supportKinds.length === 0) return isAboutClauses && words.has("support");
   return isAboutClauses || (words.has("enumerate") && hasAny(words, ["total", "plural", "document"]));
+}
+
+/** 各领域分别多少; why the parts do not add up to the total is asked of the total alone. */
+function asksForParts(words: ReadonlySet<WordClass>): boolean {
+  return hasAny(words, ["each", "extreme", "enumerate"]) && !words.has("mismatch");
 }
 
 function hasAny(words: ReadonlySet<WordClass>, names: readonly WordClass[]): boolean {

@@ -5,7 +5,10 @@ import { blankMarked, markMatches } from "./mark-matches.ts";
 import type { Aspect } from "./question.ts";
 import { readFrames } from "./question-frames.ts";
 
-/** Groups of words with which people speak of a document, as opposed to what it is about. */
+/**
+ * Groups of words with which people speak of a document, as opposed to what it is about. A word may be in several;
+ * `say` only takes words out that decide nothing.
+ */
 const wordClasses = [
   "document",
   "definite",

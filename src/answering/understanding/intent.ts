@@ -1,6 +1,7 @@
 import * as z from "zod";
+import type { ChapterName } from "./chapter-names.ts";
 import { clauseReferences } from "./clause-references.ts";
-import { type ChapterName, readDocumentIntent } from "./document-intent.ts";
+import { readDocumentIntent } from "./document-intent.ts";
 import { readDocumentWords } from "./document-words.ts";
 import type { Intent } from "./question.ts";
 import type { FrameReading } from "./question-frames.ts";

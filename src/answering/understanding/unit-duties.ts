@@ -1,4 +1,4 @@
-import { type ChapterName, chapterNumbers, chaptersNamedBy } from "./document-intent.ts";
+import { type ChapterName, chapterNumbers, chaptersNamedBy } from "./chapter-names.ts";
 import { type DocumentReading, readDocumentWords, type WordClass } from "./document-words.ts";
 import type { Aspect, Intent } from "./question.ts";
 import { readFrames } from "./question-frames.ts";
