@@ -4,7 +4,7 @@ import { asksWhetherInForce } from "./document-intent.ts";
 
 /** 2025年, 25年, 二〇二五年, and 2025 alone before a word that makes it an edition. */
 const yearMention =
-  /(?<arabic>20\d{2}|(?<![\d了满近约过整干有交缴住工作])[12]\d)\s*年(?!以上|以下|以内|工龄|社保|\d+号|了)(?:度)?|(?<chinese>二[〇零○]二[〇零○一二三四五六七八九])年|(?<edition>20\d{2})(?=\s*(?:版|的|新|最新|政策|补贴|奖励|申报))/gu;
+  /(?<arabic>20\d{2}|(?<![\d了满近约过整干有交缴住工作])[12]\d)\s*年(?!以上|以下|以内|工龄|社保|\d+号|了)(?:度)?|(?<chinese>二[〇零○]二[〇零○一二三四五六七八九])年|(?<edition>20\d{2})(?=[和与跟、至到-]20\d{2}年|\s*(?:版|的|新|最新|政策|补贴|奖励|申报))/gu;
 /** After a year that is over, words that tell the asker's own history and not which year's policy is meant. */
 const ownHistory =
   /^[^,。?]{0,8}?(?:认定|成立|注册|获得|拿到|评上|评为|评的|(?:以前|之前)的老?(?:房|楼|小区|厂|店)|(?:建|造|盖|开|办)的[^,。?]{0,6}?(?:房|楼|小区|厂|店|院|公司|企业|园)|就(?:评|拿|认|有|是)|到期|重新认定|入选|买|购|毕业|生的|出生|入职|到期|开业|创办|落户|搬|退休|失业|结婚|建成|开始|拿了|申请了|通过|办的|领的|上市|入库|投产|签|交了|亏)/u;

@@ -107,7 +107,7 @@ function splitAtCommas(piece: string): string[] {
 }
 
 function asksSomething(clause: string): boolean {
-  return asking.test(clause.replace(/[,，\s]+$/u, "").replace(telling, " "));
+  return asking.test(clause.replace(/[,，。!?;\s]+$/u, "").replace(telling, " "));
 }
 
 /** Whether words could be looked up; 怎么申请, 要什么材料, 跟首次一样吗 could not without the question before. */

@@ -67,7 +67,7 @@ const canBePartOfWord = /^.{1,2}$|^.{3,4}(?<![局部会社联协所司行队院�
 const wordBefore =
   /(?:^|[^\p{Script=Han}]|[找问去到是由归跟和与或及给让请把在向叫那这说被各的里中]|[那这哪]个|里面)$/u;
 const wordAfter =
-  /^(?:$|[^\p{Script=Han}]|[管负责那这边的是有在和与跟及或还说让给要能找牵主来也都系部条干做承涉参任职几出哪什啥怎谁吗呢吧么])/u;
+  /^(?:$|[^\p{Script=Han}]|[管负责那这边的是有在和与跟及或还说让给要能找牵主来也都系部条干做承涉参任职几出哪什啥怎谁吗呢吧么各])/u;
 
 /** 个人社保 names no 人社, 高新区发改造 no 发改: a short form counts between words that do not go on from it. */
 function standsAlone(before: string, after: string): boolean {

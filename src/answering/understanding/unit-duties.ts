@@ -15,7 +15,7 @@ const otherAspects: readonly Aspect[] = [
 ];
 /** 是民政局管吗: asked of a matter that was named before; the unit itself is blanked. */
 const asksWhetherItIs =
-  /(?:是|归|属于?|该|由) +(?:来)?(?:管|负责|办|受理)?(?:的)?(?:吗|吧|么|对吧|不是)|(?<verb>管|让|办|给|收|查)不\k<verb>/u;
+  /(?:是|归|属于?|该|由) +[\u4e00-\u9fff]{0,3}?(?:吗|吧|么|对吧|不是)|(?<verb>管|让|办|给|收|查)不\k<verb>/u;
 const unknownUnit = /[\u4e00-\u9fff]{2,10}?(?:局|厅|委|办|管委会|支行)(?![\u4e00-\u9fff]{0,2}(?:部|长|面))/u;
 
 /**
@@ -36,6 +36,7 @@ export function dutiesOfUnits(
     if (wantsOther(reading) || asksHow(words) || asksWhetherItIs.test(words)) continue;
     if (there.length === 0 && reading.topic.length > remnantLengthOf(reading)) continue;
     if (!isWhole && !listing.some((name) => reading.words.has(name))) continue;
+    if (!asksForDuties(reading)) continue;
     const inChapters = /除/u.test(words) ? [] : [...there, ...chapterNumbers(words, chapters)];
     // 乡村那章是农业局牵头么 asks who leads the chapter.
     if (inChapters.length > 0 && reading.words.has("lead")) return { kind: "chapter", numbers: inChapters };
@@ -76,7 +77,8 @@ export function dutiesOfUnknownUnit(
     const unit = unknownUnit.exec(piece)?.[0];
     if (unit === undefined) continue;
     const reading = readDocumentWords(text.replace(unit, " "), regionNames);
-    const asksForDuties = reading.words.has("duty") && !reading.words.has("unit");
+    const namesDuties = reading.words.has("duty") || reading.words.has("lead");
+    const asksForDuties = namesDuties && !reading.words.has("unit");
     if (asksForDuties && reading.topic === "" && !wantsOther(reading)) {
       return { kind: "unit_duties", units: [unit], together: false, chapters: [] };
     }
@@ -86,6 +88,14 @@ export function dutiesOfUnknownUnit(
 
 /** Behind a story, only a list of what a unit has to do is asked of the unit and not of the story. */
 const listing: readonly WordClass[] = ["plural", "howMany", "enumerate", "clause", "clauseWord"];
+
+/** 科技局 alone, or with words of what it does; 科技局怎么说 asks of a matter. */
+function asksForDuties({ words, topic }: DocumentReading): boolean {
+  const isNamedAlone = words.size === 0 && topic === "";
+  return isNamedAlone || [...listing, ...duty].some((name) => words.has(name));
+}
+
+const duty: readonly WordClass[] = ["duty", "lead", "unit", "which", "purpose", "say", "part"];
 
 function wantsOther({ aspects, words }: DocumentReading): boolean {
   return otherAspects.some((aspect) => aspects.has(aspect)) || words.has("fiscal") || words.has("either");

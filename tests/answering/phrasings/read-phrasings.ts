@@ -40,7 +40,7 @@ export const phrasings = {
   units: z.array(unitsSchema).parse(unitsData),
 };
 
-/** Half of the phrasings was never looked at while the understanding was made: which half, their own letters say. */
+/** Half of the phrasings was only measured while the understanding was made: which half, their own letters say. */
 export function isHeldOut(text: string): boolean {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
