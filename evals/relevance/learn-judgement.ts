@@ -11,13 +11,11 @@ import {
   unsaidFeature,
   valuesOf,
 } from "../../src/answering/relevance/features.ts";
-import { answeredOdds, type UnsaidWords } from "../../src/answering/relevance/unsaid-words.ts";
+import { oddsByUnsaid, type UnsaidWords } from "../../src/answering/relevance/unsaid-words.ts";
 import { chooseThresholds, type RankedQuestion } from "./choose-thresholds.ts";
 import { type Example, fitTrees } from "./gradient-boosting.ts";
 import type { JudgedCandidate, QuestionWithCandidates } from "./judged-candidates.ts";
 import { learnUnsaidWords, type WordExample } from "./learn-unsaid-words.ts";
-
-type Words = Pick<UnsaidWords, "intercept" | "weights">;
 
 export interface Judgement {
   readonly ranking: DecisionTrees;
@@ -30,7 +28,7 @@ export interface Judgement {
 export interface LearntJudgement {
   readonly judgement: Judgement;
   /** Learnt from all questions. */
-  readonly words: Words;
+  readonly words: UnsaidWords;
   /** Each question as a judgement sees it that has learnt nothing from its source. */
   readonly unseen: readonly (RankedQuestion & QuestionWithCandidates)[];
 }
@@ -66,9 +64,12 @@ export function learnJudgement(
     return questions.map((question) => order(question, relevanceOf, knowledge));
   });
   const withOdds = ordered.map((questions, part) => {
-    const words = learnWords(ordered.flatMap((own, at) => (at === part ? [] : own)));
+    const oddsOf = oddsByUnsaid(learnWords(ordered.flatMap((own, at) => (at === part ? [] : own))));
     progress();
-    return questions.map((question) => ({ ...question, odds: oddsOf(question, words) }));
+    return questions.map((question) => ({
+      ...question,
+      odds: oddsOf(question.ranked[0]?.candidate.unsaid ?? []),
+    }));
   });
   const unseen = withOdds.flatMap((questions, part) => {
     const answerabilityOf = judgeByTrees(
@@ -123,7 +124,7 @@ function isAnsweredByBest({ question: { gold, acceptable }, ranked }: Ordered): 
   return gold.has(best) || acceptable.has(best);
 }
 
-function learnWords(questions: readonly Ordered[]): Words {
+function learnWords(questions: readonly Ordered[]): UnsaidWords {
   return learnUnsaidWords(
     questions.flatMap((ordered): WordExample[] => {
       const best = ordered.ranked[0]?.candidate;
@@ -137,10 +138,6 @@ function learnWords(questions: readonly Ordered[]): Words {
 
 interface WithOdds extends Ordered {
   readonly odds: number;
-}
-
-function oddsOf({ ranked }: Ordered, words: Words): number {
-  return answeredOdds(ranked[0]?.candidate.unsaid ?? [], words);
 }
 
 function learnAnswerability(questions: readonly WithOdds[], knowledge: Knowledge): DecisionTrees {

@@ -14,9 +14,7 @@ const smallestCount = 2;
 const smallestWeight = 0.02;
 
 /** Logistic regression over bags of pieces, by adaptive gradient steps (Duchi et al. 2011) in a fixed order. */
-export function learnUnsaidWords(
-  examples: readonly WordExample[],
-): Pick<UnsaidWords, "intercept" | "weights"> {
+export function learnUnsaidWords(examples: readonly WordExample[]): UnsaidWords {
   const counts = new Map<string, number>();
   for (const { pieces } of examples) {
     for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
@@ -49,7 +47,8 @@ export function learnUnsaidWords(
   const sorted = kept.toSorted(([left], [right]) => (left < right ? -1 : 1));
   return {
     intercept: rounded(intercept),
-    weights: Object.fromEntries(sorted.map(([piece, { weight }]) => [piece, rounded(weight)])),
+    pieces: sorted.map(([piece]) => piece).join(" "),
+    weights: sorted.map(([, { weight }]) => rounded(weight)),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Corpus {
 
 const provisionNames = z.array(z.string().min(1)).describe("Ids after the slash: 18, chapter-2");
 
+const noIds: readonly string[] = [];
+
 /** Faults named in one message; a file that is wrong throughout would fill the screen. */
 const faultLimit = 10;
 
@@ -211,7 +213,10 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
     value === undefined ? [`第${number}行: 不是有效的 JSON`] : [],
   );
   const parsed = askedQuestionsSchema.safeParse(lines.map(({ value }) => value ?? {}));
-  const idOf = (name: string): string => `${document.id}/${name}`;
+  // Ten thousand questions name a hundred provisions: by the provisions' own ids, not by copies of them.
+  const ids = new Map(document.provisions.map(({ id }) => [id.slice(document.id.length + 1), id]));
+  const idsOf = (names: readonly string[]): readonly string[] =>
+    names.length === 0 ? noIds : names.flatMap((name) => ids.get(name) ?? []);
   if (!parsed.success && faults.length === 0) {
     faults.push(
       ...parsed.error.issues.map(({ path, message }) => {
@@ -220,10 +225,9 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
       }),
     );
   }
-  const known = new Set(document.provisions.map(({ id }) => id));
   for (const [index, { provisions, alsoFits }] of (parsed.data ?? []).entries()) {
     for (const name of [...provisions, ...alsoFits]) {
-      if (!known.has(idOf(name))) faults.push(`第${lines[index]?.number ?? 0}行: 没有“${name}”`);
+      if (!ids.has(name)) faults.push(`第${lines[index]?.number ?? 0}行: 没有“${name}”`);
     }
   }
   if (faults.length > 0) {
@@ -234,8 +238,8 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
   return (parsed.data ?? []).map(({ question, provisions, alsoFits, reason, source }) => ({
     text: question,
     documentId: document.id,
-    provisionIds: provisions.map(idOf),
-    alsoFits: alsoFits.map(idOf),
+    provisionIds: idsOf(provisions),
+    alsoFits: idsOf(alsoFits),
     reason: provisions.length > 0 ? null : (reason ?? "no_evidence"),
     source,
   }));

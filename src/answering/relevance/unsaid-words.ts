@@ -1,17 +1,23 @@
 import * as z from "zod";
 import { foldText } from "../../search/fold-text.ts";
+import { TermDictionary } from "../../search/term-dictionary.ts";
 import wordsData from "./unsaid-words.json" with { type: "json" };
 
-export const unsaidWordsSchema = z.strictObject({
-  description: z.string(),
-  intercept: z.number(),
-  weights: z
-    .record(z.string(), z.number())
-    .describe("Per piece: above 0 where it occurs in questions that are answered, below where it does not"),
-});
-export type UnsaidWords = z.infer<typeof unsaidWordsSchema>;
+export const unsaidWordsSchema = z
+  .strictObject({
+    description: z.string(),
+    intercept: z.number(),
+    pieces: z.string().describe("With a blank between them"),
+    weights: z
+      .array(z.number())
+      .describe("Per piece: above 0 where it occurs in questions that are answered, below where it does not"),
+  })
+  .refine(({ pieces, weights }) => listOf(pieces).length === weights.length, "a weight for each piece");
+export type UnsaidWords = Omit<z.infer<typeof unsaidWordsSchema>, "description">;
 
-const learntWords = unsaidWordsSchema.parse(wordsData);
+function listOf(pieces: string): string[] {
+  return pieces === "" ? [] : pieces.split(" ");
+}
 
 const runs = /\p{Script=Han}+|\p{L}+/gu;
 const pieceLengths = [2, 3];
@@ -30,13 +36,21 @@ function piecesOf(run: string): string[] {
 }
 
 /**
- * Log odds that a question is answered, by what it says beyond the provision that fits best: 多少钱 may be said of
- * anything, 蚂蟥 and 辞退 mean another matter.
+ * Gives the log odds that a question is answered, by the pieces that it says beyond the provision that fits best: 多少钱
+ * may be said of anything, 蚂蟥 and 辞退 mean another matter.
  */
-export function answeredOdds(
-  pieces: readonly string[],
-  { intercept, weights }: Pick<UnsaidWords, "intercept" | "weights"> = learntWords,
-): number {
-  const sum = pieces.reduce((total, piece) => total + (weights[piece] ?? 0), 0);
-  return intercept + sum / Math.sqrt(Math.max(1, pieces.length));
+export function oddsByUnsaid({
+  intercept,
+  pieces,
+  weights,
+}: UnsaidWords): (unsaid: readonly string[]) => number {
+  const dictionary = TermDictionary.from(listOf(pieces));
+  const weightOfNumber = Float64Array.from(weights);
+  return (unsaid) => {
+    const sum = unsaid.reduce((total, piece) => total + (weightOfNumber[dictionary.find(piece)] ?? 0), 0);
+    return intercept + sum / Math.sqrt(Math.max(1, unsaid.length));
+  };
 }
+
+/** By what `npm run learn` has learnt. */
+export const answeredOdds = oddsByUnsaid(unsaidWordsSchema.parse(wordsData));
