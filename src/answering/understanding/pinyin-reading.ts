@@ -1,5 +1,6 @@
 import { pinyin } from "pinyin-pro";
 import { foldText } from "../../search/fold-text.ts";
+import { termHash } from "../../search/term-hash.ts";
 
 /** Reads what is typed in pinyin, dianti or dian ti, as the words that people who ask here use for that sound. */
 export interface PinyinReading {
@@ -16,6 +17,7 @@ const betweenSyllables = /[ '\d]/gu;
 const shortestRun = 4;
 const longestRun = 200;
 const hanRuns = /\p{Script=Han}+/gu;
+const sieveSlots = 2 ** 20;
 
 interface Word {
   readonly text: string;
@@ -39,14 +41,30 @@ export function createPinyinReading(texts: readonly string[]): PinyinReading {
   };
 }
 
-function wordsBySound(texts: readonly string[]): Map<string, Word> {
+/** Per word that enough use, how many do. */
+function usersOf(texts: readonly string[]): Map<string, number> {
+  const enough = (word: string): number => (word.length === 1 ? usersEnough.character : usersEnough.word);
+  // Of half a million words few are used again. Counted by their hashes first, which gives too many rather than too
+  // few and stops at 255, most never have to be held.
+  const atMost = new Uint8ClampedArray(sieveSlots);
+  const slotOf = (word: string): number => termHash(word) % sieveSlots;
+  for (const text of texts) {
+    for (const word of wordsIn(text)) atMost[slotOf(word)] = (atMost[slotOf(word)] ?? 0) + 1;
+  }
   const users = new Map<string, number>();
   for (const text of texts) {
-    for (const word of new Set(wordsIn(text))) users.set(word, (users.get(word) ?? 0) + 1);
+    const words = wordsIn(text).filter((word) => (atMost[slotOf(word)] ?? 0) >= enough(word));
+    for (const word of new Set(words)) users.set(word, (users.get(word) ?? 0) + 1);
   }
+  for (const [word, count] of users) {
+    if (count < enough(word)) users.delete(word);
+  }
+  return users;
+}
+
+function wordsBySound(texts: readonly string[]): Map<string, Word> {
   const bySound = new Map<string, Word>();
-  for (const [text, count] of users) {
-    if (count < (text.length === 1 ? usersEnough.character : usersEnough.word)) continue;
+  for (const [text, count] of usersOf(texts)) {
     const sound = pinyin(text, { toneType: "none", type: "array", v: true }).join("");
     const cost = 1 + 1 / (1 + Math.log(count));
     const known = bySound.get(sound);
