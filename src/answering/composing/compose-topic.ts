@@ -1,6 +1,7 @@
 import type { ClauseKind, PolicyDocument, Provision } from "../../domain/document.ts";
 import { quantitiesMissingFrom } from "../../domain/quantity.ts";
 import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
+import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 import { composeValidity } from "./compose-validity.ts";
 import { type DirectFigure, directFigure } from "./direct-figure.ts";
@@ -31,6 +32,7 @@ export function composeTopic(
     part,
     grounds.map(({ passage }) => passage),
   );
+  const isNearest = open.length === 0 && isMerelyNearest(part, provisions, idf);
   const unclaimable = unclaimableNotice(part, provisions);
   const validity = part.aspects.has("validity") ? composeValidity(grounds[0]?.document) : null;
   const blocks = [
@@ -39,10 +41,12 @@ export function composeTopic(
     ...(unclaimable === null ? [] : [unclaimable]),
     ...premiseBlocks(part, grounds),
     ...openBlocks(open, provisions),
+    ...(isNearest ? [{ text: nearestNotice(provisions), provisionIds: idsOf(provisions) }] : []),
     ...(validity?.blocks ?? []),
   ];
   return {
-    status: open.length > 0 ? "answered_partially" : "answered",
+    status:
+      open.length > 0 || (isNearest && part.aspects.has("condition")) ? "answered_partially" : "answered",
     reason: null,
     blocks,
     citations: [
@@ -75,7 +79,7 @@ function leadBlocks(
       text: `${figure.figure.printed}：文件写的是${quoted(figure.phrase)}。`,
       provisionIds: [provision.id],
     });
-  } else if (part.aspects.has("support") && offersSupport(best)) {
+  } else if (part.aspects.has("support") && offersSupport(best, part, idf)) {
     blocks.push({ text: "文件写明给予支持。", provisionIds: [provision.id] });
   }
   return blocks;
@@ -86,12 +90,22 @@ function isAnsweredBy({ figure }: DirectFigure, part: QuestionPart): boolean {
   return !part.aspects.has("amount") || /元|%|折/u.test(figure.baseUnit);
 }
 
-function offersSupport({ provision, passage }: Ground): boolean {
+/** Said of what was asked for, and not of something else in the same clause. */
+const leastSupportCoverage = 0.4;
+
+function offersSupport(
+  { provision, passage }: Ground,
+  part: QuestionPart,
+  idf: (term: string) => number,
+): boolean {
   return provision.measures.some(
     ({ kind, span }) =>
       kind === "support" &&
       passage.sentences.some(
-        (sentence) => span.start >= sentence.span.start && span.end <= sentence.span.end,
+        (sentence) =>
+          span.start >= sentence.span.start &&
+          span.end <= sentence.span.end &&
+          topicCoverage(part, sentence.text, idf) >= leastSupportCoverage,
       ),
   );
 }
@@ -112,11 +126,14 @@ const kindNotices: Partial<Record<ClauseKind, string>> = {
   pass_through: "这里写的是落实上级规定，具体标准和办法以上级规定为准，本文件没有另行写明。",
 };
 
+/** What applicants can get; a clause that names any of it is not said to have nothing. */
+const claimable = /奖励|奖补|补助|补贴|资助|贴息|减免|免征|免收|抵减|优惠|激励|扶持/u;
+
 /** Asked for money where the text offers none: said, since a clause that merely touches the subject misleads. */
 function unclaimableNotice(part: QuestionPart, provisions: readonly Provision[]): DraftBlock | null {
   const wantsSupport = part.aspects.has("support") || part.aspects.has("amount");
   const best = provisions[0];
-  if (!wantsSupport || best?.clauseKind == null) return null;
+  if (!wantsSupport || best?.clauseKind == null || claimable.test(best.text)) return null;
   if (
     provisions.some(({ clauseKinds }) => clauseKinds.includes("support") || clauseKinds.includes("service"))
   )
@@ -149,6 +166,38 @@ function openBlocks(open: readonly string[], provisions: readonly Provision[]): 
   const units = unitsToAsk(provisions);
   const advice = units === "" ? "" : `请向${units}咨询。`;
   return [{ text: `文件没有写明${open.join("、")}。${advice}`, provisionIds: idsOf(provisions) }];
+}
+
+/** Asked whether one gets something, or whether one's case counts: the text answers that only in its own words. */
+const particularAspects: readonly Aspect[] = ["support", "condition"];
+const statedAspects: readonly Aspect[] = [
+  "unit",
+  "figure",
+  "amount",
+  "total",
+  "definition",
+  "list",
+  "content",
+];
+const statedCoverage = 0.35;
+
+function isMerelyNearest(
+  part: QuestionPart,
+  provisions: readonly Provision[],
+  idf: (term: string) => number,
+): boolean {
+  const isParticular =
+    particularAspects.some((aspect) => part.aspects.has(aspect)) ||
+    !statedAspects.some((aspect) => part.aspects.has(aspect));
+  if (!isParticular || part.intent.kind !== "topic") return false;
+  const text = provisions.map((provision) => `${provision.title} ${provision.text}`).join("\n");
+  return topicCoverage(part, text, idf) < statedCoverage;
+}
+
+function nearestNotice(provisions: readonly Provision[]): string {
+  const units = unitsToAsk(provisions);
+  const advice = units === "" ? "" : `具体请向${units}咨询。`;
+  return `以上是文件中与您所问最接近的内容；您说的具体情形，文件没有更细的规定。${advice}`;
 }
 
 function suggestionsFor(part: QuestionPart, provisions: readonly Provision[]): string[] {

@@ -10,6 +10,9 @@ export interface DirectFigure {
 }
 
 const phraseEnd = /[,,;;。!?!?\n]/u;
+/** With less of the question's words about it, a figure may be of something else. */
+const leastFit = 0.3;
+
 /** 多少亩, 几家: the measure word that the asker expects. */
 const askedUnit =
   /(?:多少|几)(?:个)?(?<unit>万?(?:亩|家|公里|张|座|条|场|个|人|床|户|吨|千瓦|亿元|万元|元|折|栋|幢|站|所|项|次|对))/u;
@@ -26,13 +29,13 @@ export function directFigure(
     const phrase = phraseAround(figure, provision, source);
     const fit = topicCoverage(part, `${figure.subject} ${phrase}`, idf);
     const unitFits = unit !== null && (figure.unit.endsWith(unit) || unit.endsWith(figure.baseUnit));
-    return { figure, phrase, score: fit + (unitFits ? 0.5 : 0) };
+    return { figure, phrase, fit, score: fit + (unitFits ? 0.5 : 0) };
   });
   const best = scored.reduce<(typeof scored)[number] | null>(
     (top, entry) => (top === null || entry.score > top.score ? entry : top),
     null,
   );
-  return best !== null && best.score > 0 ? { figure: best.figure, phrase: best.phrase } : null;
+  return best !== null && best.fit >= leastFit ? { figure: best.figure, phrase: best.phrase } : null;
 }
 
 function phraseAround({ span }: Figure, provision: Provision, source: string): string {

@@ -11,8 +11,9 @@ export interface Passage {
   readonly quote: string;
 }
 
-/** A provision this short is quoted whole. */
-const wholeTextLength = 60;
+/** A provision this short is quoted whole; a longer one too where no sentence has the question's own words. */
+const wholeTextLength = { always: 60, whenUnsure: 320 };
+const sureCoverage = 0.5;
 /** Share of the best sentence's score from which a further one is quoted too. */
 const furtherSentenceShare = 0.75;
 const furtherSentenceLimit = 3;
@@ -25,7 +26,10 @@ export function choosePassage(
   idf: (term: string) => number,
 ): Passage {
   const { sentences } = provision;
-  if (provision.text.length <= wholeTextLength || sentences.length <= 1 || part.intent.kind === "clause") {
+  const isSure = sentences.some(({ text }) => topicCoverage(part, text, idf) >= sureCoverage);
+  const { always, whenUnsure } = wholeTextLength;
+  const isShort = provision.text.length <= (isSure ? always : whenUnsure);
+  if (isShort || sentences.length <= 1 || part.intent.kind === "clause") {
     return { provision, sentences, quote: provision.text !== "" ? provision.text : provision.title };
   }
   const scored = sentences.map((sentence) => ({ sentence, score: scoreOf(sentence, part, provision, idf) }));
