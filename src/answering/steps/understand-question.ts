@@ -1,4 +1,4 @@
-import { findQuantities } from "../../domain/quantity.ts";
+import { findQuantities, type Quantity } from "../../domain/quantity.ts";
 import type { LexiconExpansion } from "../../search/lexicon.ts";
 import type {
   AnsweringContext,
@@ -70,7 +70,7 @@ function readPart(split: SplitQuestion, { services, documents }: AnsweringContex
     expansions: expansionsOf(text, services),
     otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],
-    statedQuantities: findQuantities(text).filter(({ kind }) => kind === "amount" || kind === "percentage"),
+    statedQuantities: findQuantities(text).filter(isStatedSum),
   };
 }
 
@@ -110,4 +110,9 @@ function outsideScopeOf({ text, documents, today }: AnsweringContext): OutsideSc
 
 function agreed(findings: readonly (string | null)[]): string | null {
   return findings.every((finding) => finding !== null) ? (findings[0] ?? null) : null;
+}
+
+/** Money or a share, which a text may state otherwise; an age or a count of one's own cars it cannot. */
+function isStatedSum({ kind, baseUnit }: Quantity): boolean {
+  return kind === "percentage" || (kind === "amount" && baseUnit === "元");
 }
