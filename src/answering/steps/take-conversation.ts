@@ -5,7 +5,7 @@ import { findProvision } from "../provision-lookup.ts";
 import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
 import { asksForSum, chaptersOfSum } from "../sum-questions.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
-import { confirmsUnit } from "../understanding/reference.ts";
+import { confirmsUnit, readChoice } from "../understanding/reference.ts";
 
 /** Completes what a message leaves unsaid because earlier turns said it. */
 export const takeConversation: AnsweringStep = {
@@ -44,7 +44,7 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
   const { reference, intent } = inProgress.part;
   const { history } = context;
   if (intent.kind === "unsafe" || intent.kind === "greeting") return inProgress;
-  const offered = choiceNumbered(intent, context);
+  const offered = choiceNumbered(inProgress.part, context);
   if (offered !== null) return pinTo(inProgress, [offered], context);
   if (intent.kind === "clause") return inProgress;
   if (reference.kind === "neighbour" || reference.kind === "ordinal" || reference.kind === "several") {
@@ -83,10 +83,10 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
 
 /** 第二条 in answer to a question back counts what was offered. */
 function choiceNumbered(
-  intent: QuestionPart["intent"],
+  { intent, text }: QuestionPart,
   { history, documents }: AnsweringContext,
 ): Subject | null {
-  const position = intent.kind === "clause" ? intent.numbers[0] : undefined;
+  const position = intent.kind === "clause" ? intent.numbers[0] : (readChoice(text) ?? undefined);
   const latest = latestTurn(history);
   if (position === undefined || latest?.isOpen !== true || position > latest.citedIds.length) return null;
   return listedAt(position, history, documents);

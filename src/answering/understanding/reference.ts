@@ -57,6 +57,15 @@ export function withoutPreliminaries(text: string): string {
   return rest === "" ? text : rest;
 }
 
+const choice =
+  /^(?:我?(?:选|要|问的是|说的是|是))?第?(?<number>[一二两三四五六七八九十\d]{1,2})(?:个|条|项|号|种)?(?:那个|吧|呢|的)?[。.、,,!]?$/u;
+
+/** 2, 选二, 第二: the number of what was offered, and nothing else. */
+export function readChoice(text: string): number | null {
+  const number = choice.exec(text)?.groups?.["number"];
+  return number === undefined ? null : parseChineseNumber(number);
+}
+
 /** 归教育局吗, 这个派卫健局对吗: asks whether a unit is the one, and not what it does. */
 export function confirmsUnit(text: string): boolean {
   return firstMatch(patterns.confirmsUnit, text) !== null;
