@@ -117,3 +117,17 @@ function followsFrom(test: number, part: BoundCondition, table: TestTable): bool
   if (part.kind === "any") return part.parts.some((each) => followsFrom(test, each, table));
   return part.kind === "all" && part.parts.every((each) => followsFrom(test, each, table));
 }
+
+/** The places of the tests that a condition makes, some of them perhaps more than once. */
+export function testsOf(condition: BoundCondition): number[] {
+  switch (condition.kind) {
+    case "test":
+      return [condition.test];
+    case "unstated":
+      return [];
+    case "not":
+      return testsOf(condition.part);
+    default:
+      return condition.parts.flatMap(testsOf);
+  }
+}

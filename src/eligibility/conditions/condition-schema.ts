@@ -56,3 +56,9 @@ export function quotesOf(condition: Condition): string[] {
   const own = condition.quote === undefined ? [] : [condition.quote];
   return [...own, ...partsOf(condition).flatMap(quotesOf)];
 }
+
+/** The names of the facts that a condition asks about, each once. */
+export function factNamesOf(condition: Condition): string[] {
+  const own = "fact" in condition ? [condition.fact] : [];
+  return [...new Set([...own, ...partsOf(condition).flatMap(factNamesOf)])];
+}

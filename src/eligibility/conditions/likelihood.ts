@@ -19,11 +19,12 @@ export function chancesFor(
   knowledge: Knowledge,
   tests: readonly FactTest[],
 ): Chances {
-  const estimator = new Estimator(vocabulary, knowledge);
+  const estimator = new ChanceEstimator(vocabulary, knowledge);
   return tests.map((test) => estimator.chanceOf(test));
 }
 
-class Estimator {
+/** Works out chances for one state of knowledge. */
+export class ChanceEstimator {
   readonly #vocabulary: FactVocabulary;
   readonly #knowledge: Knowledge;
   /** Facts whose chance is being worked out, against implications that lead back to one another. */
@@ -48,18 +49,17 @@ class Estimator {
     return chance;
   }
 
+  /**
+   * Shares are of those of whom everything is true that the fact implies; whoever lacks any of that has the absent
+   * option for certain.
+   */
   #optionChance(fact: Fact, possible: number, wanted: number): number {
-    const shares = this.#shares(fact);
-    const positive = typeof fact.positive === "number" ? fact.positive : 0;
-    const having = shareOf(shares, possible & positive);
-    const lacking = shareOf(shares, possible & ~positive);
-    if (having + lacking === 0) return evenChance;
-    // What a fact implies keeps it unlikely while that is unlikely itself; once it cannot be denied, no more.
-    const conditions = lacking === 0 ? 1 : this.#chanceOfConditions(fact);
-    const has = (having / (having + lacking)) * conditions;
-    const wantedOfHaving = having === 0 ? 0 : shareOf(shares, possible & positive & wanted) / having;
-    const wantedOfLacking = lacking === 0 ? 0 : shareOf(shares, possible & ~positive & wanted) / lacking;
-    return has * wantedOfHaving + (1 - has) * wantedOfLacking;
+    const conditions = (possible & fact.absent) === 0 ? 1 : this.#chanceOfConditions(fact);
+    const weights = this.#shares(fact).map((share, position) =>
+      (fact.absent & (1 << position)) === 0 ? share * conditions : share * conditions + 1 - conditions,
+    );
+    const total = shareOf(weights, possible);
+    return total === 0 ? evenChance : shareOf(weights, possible & wanted) / total;
   }
 
   /** The chance that everything is true that the fact implies. */
@@ -85,7 +85,7 @@ class Estimator {
     if (suggested.length === 0 || typeof fact.positive !== "number") return shares;
     const { positive } = fact;
     const own = shareOf(shares, positive);
-    const share = Math.max(own, ...suggested);
+    const share = Math.max(...suggested);
     return shares.map((part, position) =>
       (positive & (1 << position)) === 0 ? (part * (1 - share)) / (1 - own) : (part * share) / own,
     );

@@ -69,6 +69,10 @@ const factSchema = z.strictObject({
   question: z.string().min(1).max(120).optional(),
   askedBy: name.optional().describe("The question that asks for this and other facts at once"),
   planned: z.boolean().default(false).describe("Whether to plan it is as good as to do it"),
+  broad: z
+    .boolean()
+    .default(false)
+    .describe("True of so many that it says little of what one may get: 企业, 个人或家庭"),
   presumed: z.boolean().default(false).describe("Taken for true until the applicant says otherwise"),
   options: z
     .union([name, optionSetSchema])

@@ -34,6 +34,8 @@ export interface Fact {
   readonly everything: Possible;
   /** What naming it leaves possible: yes, or the options of those who have it. */
   readonly positive: Possible;
+  /** No, or the option of those who never had it; 0 where there is none. Whoever lacks what it implies has this. */
+  readonly absent: number;
   readonly unit: string | null;
   /** Least possible, quartiles, most possible; null where the fact is no number. */
   readonly spread: readonly [number, number, number, number, number] | null;
@@ -41,6 +43,8 @@ export interface Fact {
   /** The question that asks for this and other facts at once. */
   readonly askedBy: string | null;
   readonly presumed: boolean;
+  /** True of so many that it says little of what one may get. */
+  readonly broad: boolean;
 }
 
 /** A question put to one fact: is what it is among what is wanted? */

@@ -38,13 +38,18 @@ function wordingOf(data: FactData, index: number, optionSets: FactFile["optionSe
     question: data.question ?? null,
     askedBy: data.askedBy ?? null,
     presumed: data.presumed,
+    broad: data.broad,
   };
   if (data.type === "boolean") {
     const options = [
       { name: "false", label: "否", share: 1 - data.share },
       { name: "true", label: "是", share: data.share },
     ];
-    return { fact: { ...common, options, everything: no | yes, positive: yes }, data, optionSet: null };
+    return {
+      fact: { ...common, options, everything: no | yes, positive: yes, absent: no },
+      data,
+      optionSet: null,
+    };
   }
   if (data.type === "choice") return choiceOf(data, common, optionSets);
   if (data.type === "number" && (common.unit === null || common.spread === null)) {
@@ -54,7 +59,7 @@ function wordingOf(data: FactData, index: number, optionSets: FactFile["optionSe
     return "spread 要从小到大";
   }
   return {
-    fact: { ...common, options: [], everything: anyNumber, positive: anyNumber },
+    fact: { ...common, options: [], everything: anyNumber, positive: anyNumber, absent: 0 },
     data,
     optionSet: null,
   };
@@ -62,7 +67,7 @@ function wordingOf(data: FactData, index: number, optionSets: FactFile["optionSe
 
 function choiceOf(
   data: FactData,
-  common: Omit<Fact, "options" | "everything" | "positive">,
+  common: Omit<Fact, "options" | "everything" | "positive" | "absent">,
   optionSets: FactFile["optionSets"],
 ): FactWording | string {
   const optionSet = typeof data.options === "string" ? optionSets[data.options] : data.options;
@@ -77,7 +82,9 @@ function choiceOf(
     .find((mask) => typeof mask === "string");
   if (typeof fault === "string") return fault;
   const everything: Possible = (1 << options.length) - 1;
-  return { fact: { ...common, options, everything, positive }, data, optionSet };
+  const absent = optionSet.absent === undefined ? 0 : maskOf({ options }, [optionSet.absent]);
+  if (typeof absent === "string") return absent;
+  return { fact: { ...common, options, everything, positive, absent }, data, optionSet };
 }
 
 /** `share` is how many have it at all; the options' shares are of those who do. */

@@ -46,7 +46,7 @@ export const offerDataSchema = z.strictObject({
   quote: verbatim.describe("The words that offer it"),
   gives: verbatim.describe("What is given, in the clause's words: 给予奖励"),
   amount: verbatim.nullable().default(null).describe("As printed; null where the text states none"),
-  audience: z.array(z.string().min(1)).min(1).describe("Audiences of the vocabulary"),
+  audience: z.array(z.string().min(1)).describe("Audiences of the vocabulary; empty for anybody"),
   conditions: conditionSchema.nullable().default(null).describe("Beside the audience; null for none"),
   anywhere: z.boolean().default(false).describe("Whether it goes beyond the document's territory"),
   period: periodSchema.optional().describe("Where it has a term of its own"),
@@ -92,6 +92,6 @@ export const offerFileSchema = z.strictObject({
     .default(null)
     .describe("Whom the document as a whole can reach"),
   stacking: z.array(stackingSchema).default([]),
-  clauses: z.array(decisionSchema),
+  clauses: z.array(z.unknown()).describe("Decisions, each checked by itself"),
 });
 export type OfferFile = z.infer<typeof offerFileSchema>;

@@ -1,5 +1,6 @@
 import type { Provision } from "../../domain/document.ts";
 import type { BoundCondition } from "../conditions/bind-condition.ts";
+import type { Fact } from "../facts/fact.ts";
 import type { OfferNature, SupportKind } from "./offer-schema.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface Offer {
   readonly amount: string | null;
   /** Names of the vocabulary's audiences. */
   readonly audience: readonly string[];
+  /** The facts that its own conditions ask about. */
+  readonly subject: readonly Fact[];
   /** Audience, territory and the offer's own conditions. */
   readonly condition: BoundCondition;
   /** Where it has a term of its own; ISO days, both inclusive. */

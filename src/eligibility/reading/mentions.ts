@@ -24,13 +24,14 @@ export interface Mention extends TextSpan {
 /** Finds the words of the vocabulary in folded texts. */
 export interface MentionFinder {
   find(foldedText: string): Mention[];
+  /** Whose words tell between the options of a fact. */
+  optionSetOf(fact: Fact): object | null;
   /** The facts whose head words (公司, 厂) end a mention or follow it. */
   headsOf(foldedText: string, mention: TextSpan): { readonly fact: Fact; readonly end: number }[];
 }
 
 /**
- * @param lexicon other words for the vocabulary's words: what is the same as one of them, or a kind of it, says what
- *   it says
+ * @param lexicon other words for the vocabulary's words: what is the same as one of them says what it says
  */
 export function createMentionFinder(
   vocabulary: FactVocabulary,
@@ -51,7 +52,9 @@ export function createMentionFinder(
   const phrases = [...new Set([...meanings.keys(), ...accidents])];
   const matcher = new PhraseMatcher(phrases);
   const heads = headsIn(vocabulary);
+  const optionSets = new Map(vocabulary.wordings.map(({ fact, optionSet }) => [fact, optionSet]));
   return {
+    optionSetOf: (fact) => optionSets.get(fact) ?? null,
     find: (text) =>
       matcher.find(text).flatMap(({ start, end, phrase }) => {
         const said = meanings.get(phrases[phrase] ?? "");
@@ -105,7 +108,7 @@ function addForms(
   const added = new Map<string, Meaning[]>();
   for (const { term, forms, relation, unless } of lexicon) {
     const said = meanings.get(foldText(term))?.filter(({ kind }) => kind === "states");
-    if (relation === "related" || said === undefined || said.length === 0) continue;
+    if (relation !== "same" || said === undefined || said.length === 0) continue;
     for (const form of forms) {
       const phrase = foldText(form);
       if (!meanings.has(phrase)) added.set(phrase, [...(added.get(phrase) ?? []), ...said]);

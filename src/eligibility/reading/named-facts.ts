@@ -1,6 +1,7 @@
 import type { TextSpan } from "../../domain/text-span.ts";
 import { sliceSpan } from "../../domain/text-span.ts";
-import { type Fact, type Possible, unwanted } from "../facts/fact.ts";
+import { deduce } from "../facts/deduce.ts";
+import { compare, type Fact, type Possible, unwanted } from "../facts/fact.ts";
 import type { FactVocabulary } from "../facts/fact-vocabulary.ts";
 import type { ToldFact } from "../facts/profile.ts";
 import type { MentionFinder } from "./mentions.ts";
@@ -12,6 +13,7 @@ export function readNamedFacts(
   folded: string,
   mentions: readonly SpottedMention[],
   finder: MentionFinder,
+  vocabulary: FactVocabulary,
   planned: ReadonlySet<Fact>,
 ): ToldFact[] {
   const namings = mentions.flatMap((mention) =>
@@ -39,6 +41,10 @@ export function readNamedFacts(
         tell(fact, unwanted({ fact, wanted: meaning.possible }), mention.saying);
         break;
       case "open":
+        // Whoever plans to become a high-tech firm is a firm.
+        for (const implied of mention.stance === "planned" ? broadFactsIn(fact, vocabulary) : []) {
+          tell(implied, implied.positive, mention.saying);
+        }
         break;
     }
   }
@@ -64,4 +70,15 @@ function standing(
 /** Facts of which to plan them is as good as to have done them: 准备去国外参展. */
 export function plannedFacts(vocabulary: FactVocabulary): ReadonlySet<Fact> {
   return new Set(vocabulary.wordings.filter(({ data }) => data.planned).map(({ fact }) => fact));
+}
+
+/** The broad facts that follow from another one. */
+function broadFactsIn(fact: Fact, vocabulary: FactVocabulary): Fact[] {
+  const { knowledge } = deduce(vocabulary, [{ fact, possible: fact.positive }]);
+  return vocabulary.facts.filter(
+    (other) =>
+      other.broad &&
+      other !== fact &&
+      compare(knowledge[other.index] ?? other.everything, other.positive) === true,
+  );
 }

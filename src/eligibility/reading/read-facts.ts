@@ -33,7 +33,7 @@ export function createFactReader(
       const folded = foldInPlace(text);
       const spotted = spotMentions(folded, mentions);
       const options = readOptions(text, folded, spotted, timed, today);
-      const named = readNamedFacts(text, folded, spotted, mentions, planned);
+      const named = readNamedFacts(text, folded, spotted, mentions, vocabulary, planned);
       const told = [
         ...named.filter(({ fact }) => !options.overruled.has(fact)),
         ...options.told,

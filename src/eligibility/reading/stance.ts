@@ -38,7 +38,7 @@ const servesBehind = new RegExp(`^(?:们|的)*${anyOf(stanceWords.servesBehind)}
 const self = new RegExp(`${anyOf(stanceWords.self)}([^、]{0,24})$`);
 /** 我们是给高企做账的公司: whatever stands between, the word says what we are. */
 const isWhatWeAre = /(?:我们|我|咱们?|俺们?)(?:家|就|都|只|这)*(?:是|开了|办了|有).*的(?:一家|一个|小|老)*$/;
-const block = new RegExp(anyOf(stanceWords.blocks));
+const block = new RegExp(anyOf([...stanceWords.blocks, ...stanceWords.others]));
 const bareAfter = new RegExp(`^(?:$|${anyOf(stanceWords.bareAfter)})`);
 
 /** How far a denial or a plan reaches, in characters. */

@@ -1,0 +1,164 @@
+import { AnswerGains, answersTo } from "./answer-gains.ts";
+import { describePossible } from "./facts/describe-fact.ts";
+import { compare, type Fact, optionsIn, type Possible, samePossible, unwanted } from "./facts/fact.ts";
+import { type FactValue, factValueOf } from "./facts/fact-value.ts";
+import type { FactVocabulary } from "./facts/fact-vocabulary.ts";
+import type { Profile } from "./facts/profile.ts";
+import { isRelevant, type OfferAssessment } from "./offer-assessment.ts";
+import type { Catalogue } from "./offers/catalogue.ts";
+
+/** One way to answer, sent back in the profile as `{[fact]: value}`. */
+export interface AnswerOption {
+  readonly fact: Fact;
+  readonly label: string;
+  readonly value: FactValue;
+  /** For `several_of`: what it says not to choose this. */
+  readonly otherwise: FactValue | null;
+}
+
+export interface NextQuestion {
+  readonly text: string;
+  /** `number` and `date` have no options: the value of `facts[0]` is asked. */
+  readonly kind: "yes_no" | "one_of" | "several_of" | "number" | "date";
+  /** What is asked, the fact that settles most first. */
+  readonly facts: readonly [Fact, ...Fact[]];
+  readonly options: readonly AnswerOption[];
+  /** Of a number. */
+  readonly unit: string | null;
+  /** How many open verdicts an answer can change. */
+  readonly concerns: number;
+  /** How much of the open verdicts an answer is expected to settle, in bits. */
+  readonly bits: number;
+}
+
+/** Facts asked for at once, at most. */
+const mostAtOnce = 12;
+
+/** Less than this is not worth a question. */
+const leastBits = 1e-4;
+
+/**
+ * The question whose answer is expected to settle most of the open verdicts that have to do with what was told; of
+ * all open verdicts while nothing told has to do with any. Null when no answer would settle anything: the interview
+ * is over. Never asks what is known or what the applicant skipped.
+ */
+export function findNextQuestion(
+  profile: Profile,
+  catalogue: Catalogue,
+  assessments: readonly OfferAssessment[],
+): NextQuestion | null {
+  const scope = openVerdicts(assessments);
+  if (scope.length === 0) return null;
+  const gains = new AnswerGains(profile, catalogue, scope);
+  const candidates = new Set(
+    scope.flatMap(({ missing }) => missing).flatMap((fact) => askable(fact, profile, new Set())),
+  );
+  const ranked = [...candidates]
+    .map((fact) => ({ fact, ...gains.of(fact) }))
+    .filter(({ bits }) => bits >= leastBits)
+    .toSorted((left, right) => right.bits - left.bits || left.fact.index - right.fact.index);
+  const [best] = ranked;
+  if (best === undefined) return null;
+  const isUnknown = (fact: Fact): boolean =>
+    samePossible(profile.knowledge[fact.index] ?? fact.everything, fact.everything);
+  const together =
+    best.fact.askedBy === null || !isUnknown(best.fact)
+      ? []
+      : ranked
+          .filter(({ fact }) => fact.askedBy === best.fact.askedBy && isUnknown(fact))
+          .slice(0, mostAtOnce);
+  const text = profile.vocabulary.questions.get(best.fact.askedBy ?? "");
+  if (text !== undefined && (together.length > 1 || (best.fact.question === null && together.length > 0))) {
+    const concerned = new Set(together.flatMap(({ concerned: offers }) => [...offers]));
+    const bits = together.reduce((sum, each) => sum + each.bits, 0);
+    const [first, ...others] = together.map(({ fact }) => fact);
+    if (first === undefined) return null;
+    return {
+      text,
+      kind: "several_of",
+      facts: [first, ...others],
+      options: [first, ...others].flatMap(memberOption),
+      unit: null,
+      concerns: concerned.size,
+      bits,
+    };
+  }
+  return { ...questionFor(best.fact, profile), concerns: best.concerned.size, bits: best.bits };
+}
+
+function openVerdicts(assessments: readonly OfferAssessment[]): OfferAssessment[] {
+  const open = assessments.filter(({ awaits }) => awaits === "facts");
+  const toldOf = assessments.filter(
+    (assessment) => assessment.verdict !== "not_eligible" && isRelevant(assessment),
+  );
+  return toldOf.length === 0 ? open : open.filter(isRelevant);
+}
+
+/**
+ * What to ask to come to know a fact: first what it implies, as whoever has no firm need not be asked whether it is a
+ * high-tech one. Nothing where the applicant skipped that or nobody wrote a question.
+ */
+function askable(fact: Fact, profile: Profile, seen: Set<Fact>): Fact[] {
+  if (seen.has(fact)) return [];
+  seen.add(fact);
+  if (profile.skipped.has(fact)) return [];
+  const possible = profile.knowledge[fact.index] ?? fact.everything;
+  const mayBeAbsent = typeof possible === "number" && (possible & fact.absent) !== 0;
+  const unknown = (mayBeAbsent ? impliedBy(fact, profile.vocabulary) : []).filter(
+    ({ index, everything, positive }) => compare(profile.knowledge[index] ?? everything, positive) === null,
+  );
+  const first = unknown.flatMap((parent) => askable(parent, profile, seen));
+  if (first.length > 0) return first;
+  if (unknown.some((parent) => profile.skipped.has(parent))) return [];
+  return fact.question === null && fact.askedBy === null ? [] : [fact];
+}
+
+function impliedBy(fact: Fact, { implications }: FactVocabulary): Fact[] {
+  return implications.flatMap(({ when, then }) => {
+    const follows = when.fact === fact && compare(fact.positive, when.wanted) === true;
+    return follows && compare(then.fact.positive, then.wanted) === true ? [then.fact] : [];
+  });
+}
+
+function memberOption(fact: Fact): AnswerOption[] {
+  const otherwise = unwanted({ fact, wanted: fact.positive });
+  return [
+    {
+      fact,
+      label: fact.label,
+      value: factValueOf(fact, fact.positive),
+      otherwise: otherwise === null ? null : factValueOf(fact, otherwise),
+    },
+  ];
+}
+
+function questionFor(
+  fact: Fact,
+  profile: Profile,
+): Pick<NextQuestion, "text" | "kind" | "facts" | "options" | "unit"> {
+  const text = fact.question ?? `${fact.label}?`;
+  if (fact.type === "number" || fact.type === "date") {
+    return { text, kind: fact.type, facts: [fact], options: [], unit: fact.unit };
+  }
+  const options = answersTo(fact, profile.knowledge[fact.index] ?? fact.everything, []).map((possible) =>
+    option(fact, possible),
+  );
+  const ordered = fact.type === "boolean" ? options.toReversed() : options;
+  return {
+    text,
+    kind: fact.type === "boolean" ? "yes_no" : "one_of",
+    facts: [fact],
+    options: ordered,
+    unit: null,
+  };
+}
+
+function option(fact: Fact, possible: Possible): AnswerOption {
+  const only = typeof possible === "number" ? optionsIn(fact, possible)[0] : undefined;
+  return {
+    fact,
+    label: only?.label ?? describePossible(fact, possible),
+    value: factValueOf(fact, possible),
+    otherwise: null,
+  };
+}
