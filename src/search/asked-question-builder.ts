@@ -109,8 +109,9 @@ async function quantisedVectors(texts: readonly string[], embedder: Embedder): P
       const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       const scale = Math.max(1e-9, largest) / largestStep;
       scales[row] = scale;
-      const steps = vector.map((value) => Math.round(value / scale) + zeroByte);
-      vectors.set(steps, row * dimensions);
+      for (const [column, value] of vector.entries()) {
+        vectors[row * dimensions + column] = Math.round(value / scale) + zeroByte;
+      }
     }
   }
   return { vectors, scales };

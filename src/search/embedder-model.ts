@@ -81,22 +81,28 @@ export function encodeEmbedderModel({
 
 /** @throws TiaowenError `configuration_invalid` for bytes that are not a whole model. */
 export function decodeEmbedderModel(bytes: Uint8Array, at = "embedder model"): EmbedderModel {
-  // A copy of its own stands at an address that arrays of four-byte numbers may begin at; `slice` of Node's own
-  // kind of bytes would give none.
-  const content = new Uint8Array(bytes.subarray(headerBytes));
+  const content = aligned(bytes.subarray(headerBytes));
   const { dimensions, units: unitCount, checksum } = readHeader(bytes, at);
   const rows = unitCount + sharedRowCount;
   const numberBytes = (rows * dimensions) / 2;
   if (content.length !== unitCount * 4 + rows * 4 + numberBytes) {
     throw new TiaowenError("configuration_invalid", `${at} is incomplete: ${bytes.length} bytes`, { at });
   }
-  const units = new Int32Array(content.buffer, 0, unitCount);
-  const scales = new Float32Array(content.buffer, unitCount * 4, rows);
+  const units = new Int32Array(content.buffer, content.byteOffset, unitCount);
+  const scales = new Float32Array(content.buffer, content.byteOffset + unitCount * 4, rows);
   const numbers = content.subarray((unitCount + rows) * 4);
   if (checksumOf(units, scales, numbers) !== checksum) {
     throw new TiaowenError("configuration_invalid", `${at} is damaged: its checksum does not match`, { at });
   }
   return { dimensions, units, scales, numbers, checksum };
+}
+
+/**
+ * Bytes at an address that arrays of four-byte numbers may begin at: those given, or a copy. `slice` of Node's own kind
+ * of bytes would make none.
+ */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
 }
 
 function readHeader(bytes: Uint8Array, at: string): z.output<typeof headerSchema> {

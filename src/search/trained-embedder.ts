@@ -18,20 +18,27 @@ const rulesVersion = 1;
 export function createTrainedEmbedder(bytes: Uint8Array, at?: string): Embedder {
   const model = decodeEmbedderModel(bytes, at);
   const collector = new UnitCollector(UnitTable.from(model.units), model.units.length);
+  const sum = new Float64Array(model.dimensions);
   return {
     fingerprint: `trained-${rulesVersion}-${model.dimensions}-${model.checksum}`,
     dimensions: model.dimensions,
-    embed: async (texts, purpose) => texts.map((text) => embedText(text, purpose, model, collector)),
+    embed: async (texts, purpose) => texts.map((text) => embedText(text, purpose, model, { collector, sum })),
   };
+}
+
+/** Made once: each of thousands of texts would leave its own behind. */
+interface WorkSpace {
+  readonly collector: UnitCollector;
+  readonly sum: Float64Array;
 }
 
 function embedText(
   text: string,
   purpose: "question" | "passage",
   model: EmbedderModel,
-  collector: UnitCollector,
+  { collector, sum }: WorkSpace,
 ): Float32Array {
-  const sum = new Float64Array(model.dimensions);
+  sum.fill(0);
   let known = false;
   collector.add(tokenise(text));
   collector.drain((row, worth) => {
