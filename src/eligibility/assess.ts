@@ -36,7 +36,7 @@ export function assess(profile: Profile, catalogue: Catalogue): Assessment {
       missing: isSettled(outlook) ? [] : missingFacts(openTests(offer.condition, tests), catalogue),
       likelihood,
       relevance: bitsGained(likelihood, priors[index] ?? 0),
-      isNear: outlook === unmet && offer.subject.some((fact) => told.has(fact)),
+      isNamed: offer.subject.some((fact) => told.has(fact)),
     };
   });
   const open = offers.filter(({ verdict }) => verdict !== "not_eligible").map(({ offer }) => offer.id);

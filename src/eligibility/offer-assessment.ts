@@ -23,17 +23,22 @@ export interface OfferAssessment {
    * much what was told has to do with it.
    */
   readonly relevance: number;
-  /** Not eligible, but for a fact that the applicant told: what sounds near and does not apply. */
-  readonly isNear: boolean;
+  /**
+   * Whether the applicant told a fact that its own conditions ask about. Where it does not apply, it sounds near and
+   * the applicant is owed the reason.
+   */
+  readonly isNamed: boolean;
 }
 
-/** From one bit on, an offer has to do with what was told: it is twice as likely as for others of the same kind. */
-const relevantFrom = 1;
+/** Less than a bit may be chance: one bit is twice as likely as for others of the same kind. */
+const leastBits = 1;
 
-/** What fits fewer than one in ten of those who would tell the same is not worth their time. */
-const likelyFrom = 0.1;
-
-/** Whether to show an offer that may fit, and to ask for what it waits for. */
-export function isRelevant({ relevance, likelihood }: OfferAssessment): boolean {
-  return relevance >= relevantFrom && likelihood >= likelyFrom;
+/**
+ * Whether to show an offer that may fit, and to ask for what it waits for: what was told has covered at least half of
+ * the way to certainty. That somebody has a child says something of an allowance for second children, but less than
+ * what is still open.
+ */
+export function isRelevant({ relevance, likelihood, isNamed }: OfferAssessment): boolean {
+  if (isNamed && likelihood >= 0.5) return true;
+  return relevance >= leastBits && relevance >= -Math.log2(likelihood);
 }

@@ -1,7 +1,7 @@
 import type { TextSpan } from "../../domain/text-span.ts";
 import { foldText } from "../../search/fold-text.ts";
 import type { LexiconEntry } from "../../search/lexicon.ts";
-import { PhraseMatcher } from "../../search/phrase-matcher.ts";
+import { type PhraseMatch, PhraseMatcher } from "../../search/phrase-matcher.ts";
 import { maskOf } from "../facts/bind-test.ts";
 import { type Fact, no, type Possible } from "../facts/fact.ts";
 import type { FactVocabulary, FactWording } from "../facts/fact-vocabulary.ts";
@@ -56,7 +56,7 @@ export function createMentionFinder(
   return {
     optionSetOf: (fact) => optionSets.get(fact) ?? null,
     find: (text) =>
-      matcher.find(text).flatMap(({ start, end, phrase }) => {
+      withoutOverlaps(matcher.find(text)).flatMap(({ start, end, phrase }) => {
         const said = meanings.get(phrases[phrase] ?? "");
         return said === undefined ? [] : [{ start, end, meanings: said }];
       }),
@@ -66,6 +66,17 @@ export function createMentionFinder(
         return text.slice(start, end).endsWith(word) && end - start > word.length ? [{ fact, end }] : [];
       }),
   };
+}
+
+/** 不是低保|户: of words that overlap, the longer is the one that is said. */
+function withoutOverlaps(matches: readonly PhraseMatch[]): PhraseMatch[] {
+  const kept: PhraseMatch[] = [];
+  for (const match of matches) {
+    const last = kept.at(-1);
+    if (last === undefined || last.end <= match.start) kept.push(match);
+    else if (match.end - match.start > last.end - last.start) kept[kept.length - 1] = match;
+  }
+  return kept;
 }
 
 function addWording(

@@ -34,6 +34,7 @@ export function readNamedFacts(
       case "true":
         tell(fact, meaning.possible, mention.saying);
         for (const head of finder.headsOf(folded, mention)) {
+          if (head.fact === fact) continue;
           tell(head.fact, head.fact.positive, { start: mention.start, end: head.end });
         }
         break;
@@ -53,7 +54,7 @@ export function readNamedFacts(
 
 /**
  * What a naming makes of its fact. Whoever only asks about something (高企有什么补贴) is taken to speak of themselves
- * if they say nothing else.
+ * if they say nothing else; who asks what there is for doing something does it or means to.
  */
 function standing(
   { stance }: SpottedMention,
@@ -64,7 +65,7 @@ function standing(
   if (stance === "said") return "true";
   if (stance === "denied") return "false";
   if (stance === "planned") return planned.has(fact) ? "true" : "open";
-  return stance === "topic" && !saysAnything ? "true" : "open";
+  return stance === "topic" && (!saysAnything || planned.has(fact)) ? "true" : "open";
 }
 
 /** Facts of which to plan them is as good as to have done them: 准备去国外参展. */

@@ -60,13 +60,11 @@ export function readNumbers(
       if (fact !== null) tell(fact, amount.range, [amount.span]);
     }
   }
-  for (const { years, span } of readTimes(folded, today)) {
-    const measure = nearest(
-      measures.filter(({ fact }) => fact.type === "date"),
-      span,
-      folded,
-    );
-    if (measure !== null) tell(measure.fact, daysOfYears(years), [measure, span]);
+  const times = readTimes(folded, today);
+  for (const measure of measures.filter(({ fact }) => fact.type === "date")) {
+    const time = times.find(({ span }) => nearest([measure], span, folded) !== null);
+    const isKnown = told.some(({ fact }) => fact === measure.fact);
+    if (time !== undefined && !isKnown) tell(measure.fact, daysOfYears(time.years), [measure, time.span]);
   }
   return told;
 }

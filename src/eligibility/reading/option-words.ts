@@ -63,7 +63,11 @@ export function readOptions(
   const overruled = new Set<Fact>();
   for (const { mention, facts } of namesIn(mentions, timed)) {
     for (const fact of facts) {
-      const own = clues.filter((clue) => concerns(clue, mention, fact, mentions, timed));
+      const isDenied = mention.stance === "denied";
+      const own = clues.filter(
+        (clue) =>
+          concerns(clue, mention, fact, mentions, timed) && (!isDenied || clue.telling?.ownTime === true),
+      );
       for (const group of latest(groupsOf(own))) {
         const mask = maskOfGroup(group, fact, thisYear);
         if (mask === null) continue;
@@ -98,19 +102,13 @@ function cluesIn(text: string, mentions: readonly SpottedMention[], today: strin
   const clauseAt = (position: number): number =>
     mentions.find(({ clause }) => clause.start <= position && position < clause.end)?.clause.number ?? -1;
   const words = mentions.flatMap((mention): Clue[] => {
-    const telling = mention.meanings.find((meaning) => meaning.kind === "tells");
-    if (telling === undefined || mention.stance === "planned" || mention.stance === "other") return [];
+    if (mention.stance === "planned" || mention.stance === "other") return [];
     const { start, end } = mention.saying;
-    return [
-      {
-        start,
-        end,
-        clause: mention.clause.number,
-        telling,
-        isDenied: mention.stance === "denied",
-        time: null,
-      },
-    ];
+    const isDenied = mention.stance === "denied";
+    const clause = mention.clause.number;
+    return mention.meanings.flatMap((meaning) =>
+      meaning.kind === "tells" ? [{ start, end, clause, telling: meaning, isDenied, time: null }] : [],
+    );
   });
   const times = readTimes(text, today).flatMap((time): Clue[] => {
     const clause = clauseAt(time.span.start);

@@ -23,11 +23,17 @@ export function segmentsOf(text: string): Segment[] {
     const isDecimal =
       character === "." && /\d/.test(text.charAt(position - 1)) && /\d/.test(text.charAt(position + 1));
     const endsSentence = character === "" || (sentenceMark.test(character) && !isDecimal);
-    if (!endsSentence && !hardMark.test(character) && !listMark.test(character)) continue;
+    const isPause = /\s/.test(character) && isHan(text, position - 1) && isHan(text, position + 1);
+    if (!endsSentence && !isPause && !hardMark.test(character) && !listMark.test(character)) continue;
     if (position > start) segments.push({ start, end: position, sentence, continues });
     start = position + 1;
     continues = listMark.test(character);
     if (endsSentence) sentence += 1;
   }
   return segments;
+}
+
+/** People who type no commas leave spaces; 高企 ABC has one too. */
+function isHan(text: string, position: number): boolean {
+  return /[\u4e00-\u9fff]/.test(text.charAt(position));
 }

@@ -12,6 +12,12 @@ const stanceWordsSchema = z.strictObject({
   plansAfter: list.describe("Behind what is only under way: 申报中"),
   resumes: list.describe("Behind something denied: from here on it is said again"),
   others: list.describe("Before what is said of somebody else"),
+  othersAre: pattern.describe(
+    "Behind such a word, where something is said of them: 客户是…, but not 客户赖账",
+  ),
+  thirdPartyBefore: list.describe("Before a firm that is another one: 在一家高企"),
+  thirdParty: list.describe("Between such a word and the firm"),
+  doesToMe: list.describe("Behind a firm that is another one: 物流公司把我…"),
   denialsAfter: list.describe("Behind what is denied: 高企没评上"),
   denialAfterEnds: pattern.describe("What may follow a denial behind its word up to the next mark"),
   self: list.describe("Before what somebody says of themselves: 我们是, 开了"),

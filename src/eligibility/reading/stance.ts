@@ -34,6 +34,8 @@ const plannedBehind = new RegExp(`^(?:的)?(?:认定|材料|也|还|都|正)*${a
 /** 给高企做账: said of those one works for. */
 const servesBefore = new RegExp(`${anyOf(stanceWords.servesBefore)}$`);
 const servesBehind = new RegExp(`^(?:们|的)*${anyOf(stanceWords.servesBehind)}`);
+const thirdParty = new RegExp(`${anyOf(stanceWords.thirdPartyBefore)}${anyOf(stanceWords.thirdParty)}$`);
+const doesToMe = new RegExp(`^(?:老板|公司|企业|平台|的人|的)?${anyOf(stanceWords.doesToMe)}`);
 
 const self = new RegExp(`${anyOf(stanceWords.self)}([^、]{0,24})$`);
 /** 我们是给高企做账的公司: whatever stands between, the word says what we are. */
@@ -43,6 +45,8 @@ const bareAfter = new RegExp(`^(?:$|${anyOf(stanceWords.bareAfter)})`);
 
 /** How far a denial or a plan reaches, in characters. */
 const reach = 16;
+/** The same for a single character: 没 of 没出口. */
+const shortReach = 4;
 
 /**
  * How each of the mentions in one segment is said.
@@ -69,17 +73,23 @@ export function stancesIn(text: string, segment: TextSpan, mentions: readonly Te
         state = null;
       }
     }
-    if (state !== null && mention.start - state.end > reach) state = null;
+    if (state !== null && mention.start - state.end > (state.end - state.start === 1 ? shortReach : reach)) {
+      state = null;
+    }
+    // 没户口 is what it says, whatever is denied before it.
+    const saysNo = state?.stance === "denied" && /^[没不无未]/.test(text.slice(mention.start, mention.end));
+    if (saysNo) state = null;
     if (state?.stance === "denied") {
       hasDenied = true;
       // 没有研发和出口 denies both.
-      state.end = mention.end;
+      state = { ...state, end: mention.end };
     }
-    const serves =
-      servesBefore.test(text.slice(segment.start, mention.start)) &&
-      servesBehind.test(text.slice(mention.end, segment.end));
+    const isAnothers = speaksOfAnother(
+      text.slice(segment.start, mention.start),
+      text.slice(mention.end, segment.end),
+    );
     stances.push({
-      stance: serves ? "other" : (state?.stance ?? "said"),
+      stance: isAnothers ? "other" : (state?.stance ?? "said"),
       start: state?.start ?? mention.start,
       end: mention.end,
     });
@@ -87,12 +97,19 @@ export function stancesIn(text: string, segment: TextSpan, mentions: readonly Te
   return withWordsBehind(text, segment, mentions, stances);
 }
 
+/** 给高企做账, 在一家高企上班, 物流公司把我…: a firm, but not the one that writes. */
+function speaksOfAnother(before: string, behind: string): boolean {
+  if (servesBefore.test(before) && servesBehind.test(behind)) return true;
+  return thirdParty.test(before) || doesToMe.test(behind);
+}
+
 /** Whether a word at a place is said of the one who writes: 我们是银行, but not 银行不肯贷. */
 export function isOwn(text: string, segment: TextSpan, mention: TextSpan): boolean {
   const before = text.slice(segment.start, mention.start).trim();
   if (before === "") {
     const after = text.slice(mention.end, segment.end).trim();
-    return text.slice(0, segment.start).trim() === "" && bareAfter.test(after);
+    const isOpening = text.slice(0, segment.start).trim() === "";
+    return isOpening && (bareAfter.test(after) || stanceWords.topicAfter.test(after));
   }
   if (isWhatWeAre.test(before)) return true;
   const [, between = null] = self.exec(before) ?? [];
@@ -110,7 +127,8 @@ function cuesIn(text: string, { start, end }: TextSpan, mentions: readonly TextS
     const cue = cueOf.get(match[0]);
     const span = { start: start + match.index, end: start + match.index + match[0].length };
     const isInside = mentions.some((mention) => mention.start < span.end && span.start < mention.end);
-    return cue === undefined || isInside ? [] : [{ ...span, cue }];
+    const isIdle = cue === "others" && !stanceWords.othersAre.test(text.slice(span.end, end));
+    return cue === undefined || isInside || isIdle ? [] : [{ ...span, cue }];
   });
 }
 

@@ -37,6 +37,8 @@ const ago = new RegExp(`(${number})[来多]?年(?:以|之)?前`, "g");
 const running = new RegExp(`第(${number})年|(${number})(?:个)?年(?:了|多了)|(?:了|满)(${number})年`, "g");
 const calendarYear = /((?:19|20)[0-9]{2}|[一二][九零〇][零〇一二三四五六七八九]{2})(?:年|-|\.)/g;
 const shortYear = /(?<![0-9])([0-3][0-9])年(?=[初底]?(?:首|第一|认|评|拿|通过|入|成立|注册|开|办|就|被))/g;
+const lastCentury = /(?<![0-9])([5-9][0-9])年(?=的|造|建|盖|分|交付|交房|老)/g;
+const decade = /(?:19)?([5-9])0年代|([五六七八九])(?:十年代|几年)/g;
 const recently = /刚刚|刚|最近|新近|才/g;
 
 /** Times of a folded text that say in which year something was. @param today ISO day */
@@ -64,6 +66,11 @@ export function readTimes(text: string, today: string): StatedTime[] {
   take(shortYear, ([, spelt = ""]) => {
     const year = 2000 + Number(spelt);
     return year > thisYear ? null : between(year);
+  });
+  take(lastCentury, ([, spelt = ""]) => between(1900 + Number(spelt)));
+  take(decade, ([, digit, numeral = ""]) => {
+    const first = 1900 + 10 * (digit === undefined ? (parseChineseNumber(numeral) ?? 0) : Number(digit));
+    return between(first, first + 9);
   });
   take(recently, () => between(thisYear - 1, thisYear));
   return found.toSorted((left, right) => left.span.start - right.span.start);
