@@ -30,8 +30,6 @@ export interface Corpus {
 
 const provisionNames = z.array(z.string().min(1)).describe("Ids after the slash: 18, chapter-2");
 
-const noIds: readonly string[] = [];
-
 /** Faults named in one message; a file that is wrong throughout would fill the screen. */
 const faultLimit = 10;
 
@@ -213,10 +211,15 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
     value === undefined ? [`第${number}行: 不是有效的 JSON`] : [],
   );
   const parsed = askedQuestionsSchema.safeParse(lines.map(({ value }) => value ?? {}));
-  // Ten thousand questions name a hundred provisions: by the provisions' own ids, not by copies of them.
+  // Ten thousand questions name a hundred provisions and a few hundred lists of them: each is kept once.
   const ids = new Map(document.provisions.map(({ id }) => [id.slice(document.id.length + 1), id]));
-  const idsOf = (names: readonly string[]): readonly string[] =>
-    names.length === 0 ? noIds : names.flatMap((name) => ids.get(name) ?? []);
+  const lists = new Map<string, readonly string[]>();
+  const idsOf = (names: readonly string[]): readonly string[] => {
+    const key = names.join(" ");
+    const known = lists.get(key) ?? names.flatMap((name) => ids.get(name) ?? []);
+    lists.set(key, known);
+    return known;
+  };
   if (!parsed.success && faults.length === 0) {
     faults.push(
       ...parsed.error.issues.map(({ path, message }) => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decisionTreesSchema, type Judge, judgeByTrees } from "./decision-trees.ts";
+import { decisionTreesSchema, judgeByTrees } from "./decision-trees.ts";
 import {
   answerabilityFeatures,
   type FeatureName,
@@ -11,17 +11,19 @@ import {
 import modelData from "./relevance-model.json" with { type: "json" };
 
 const probability = z.number().min(0).max(1);
-const treesOver = (names: readonly FeatureName[]) =>
-  decisionTreesSchema.extend({
-    features: z
-      .array(z.string())
-      .refine((listed) => listed.join() === names.join(), "learnt from other features"),
-  });
+const judgeOver = (names: readonly FeatureName[]) =>
+  decisionTreesSchema
+    .extend({
+      features: z
+        .array(z.string())
+        .refine((listed) => listed.join() === names.join(), "learnt from other features"),
+    })
+    .transform(judgeByTrees);
 
 const judgementSchema = (knowledge: Knowledge) =>
   z.strictObject({
-    ranking: treesOver(rankingFeatures[knowledge]),
-    answerability: treesOver(answerabilityFeatures[knowledge]),
+    ranking: judgeOver(rankingFeatures[knowledge]),
+    answerability: judgeOver(answerabilityFeatures[knowledge]),
     answerThreshold: probability.describe("Answerability from which a question is answered"),
     furtherThreshold: probability.describe(
       "Relevance from which a further candidate is cited beside the best one",
@@ -45,23 +47,16 @@ export type Thresholds = Pick<
   "answerThreshold" | "furtherThreshold" | "furtherOddsShare"
 >;
 
-const judges = { asked: judgesOf("asked"), unasked: judgesOf("unasked") };
-
-function judgesOf(knowledge: Knowledge): { readonly relevance: Judge; readonly answerability: Judge } {
-  const { ranking, answerability } = relevanceModel[knowledge];
-  return { relevance: judgeByTrees(ranking), answerability: judgeByTrees(answerability) };
-}
-
 /** How probable it is that this candidate is among the provisions that answer. */
 export function relevanceOf(features: Features): number {
   const knowledge = knowledgeOf(features);
-  return judges[knowledge].relevance(valuesOf(features, rankingFeatures[knowledge]));
+  return relevanceModel[knowledge].ranking(valuesOf(features, rankingFeatures[knowledge]));
 }
 
 /** @param features of the best candidate. @returns how probable it is that the question is answered at all. */
 export function answerabilityOf(features: Features): number {
   const knowledge = knowledgeOf(features);
-  return judges[knowledge].answerability(valuesOf(features, answerabilityFeatures[knowledge]));
+  return relevanceModel[knowledge].answerability(valuesOf(features, answerabilityFeatures[knowledge]));
 }
 
 /** @param features of the best candidate. */
