@@ -1,113 +1,160 @@
-import { type BoundCondition, testsOf } from "./conditions/bind-condition.ts";
+import { type BoundCondition, forEachTest, hasUnstated } from "./conditions/bind-condition.ts";
 import { ChanceEstimator, type Chances, chanceOf } from "./conditions/likelihood.ts";
-import { type Deduction, deduce, type Statement } from "./facts/deduce.ts";
-import { type Fact, type FactTest, meet, type Possible, samePossible } from "./facts/fact.ts";
+import { consequencesOf } from "./facts/consequences.ts";
+import { type Fact, meet, type Possible, samePossible } from "./facts/fact.ts";
 import type { FactVocabulary } from "./facts/fact-vocabulary.ts";
 import { anyNumber, type Interval } from "./facts/interval.ts";
 import type { Profile } from "./facts/profile.ts";
 import type { OfferAssessment } from "./offer-assessment.ts";
 import type { Catalogue } from "./offers/catalogue.ts";
 
-export interface AnswerGain {
-  /** How much of the open verdicts an answer is expected to settle. */
-  readonly bits: number;
-  /** Places, in the scope, of the offers whose verdicts an answer can change. */
-  readonly concerned: ReadonlySet<number>;
+interface OpenVerdict {
+  readonly condition: BoundCondition;
+  /** Whether the text leaves something open, so that it may stay possible for ever. */
+  readonly isOpenEnded: boolean;
+  /** How undecided it is, in bits. */
+  readonly entropy: number;
 }
 
 /** What answers are worth to a set of open verdicts, by expected information. */
 export class AnswerGains {
   readonly #profile: Profile;
   readonly #catalogue: Catalogue;
-  readonly #conditions: readonly BoundCondition[];
-  readonly #base: Deduction<Statement>;
   readonly #chances: Chances;
+  /** The same but for the tests that an answer being weighed changes. */
+  readonly #workingChances: number[];
   readonly #estimator: ChanceEstimator;
-  /** By the place of a test in the table: the offers in scope that make it. */
-  readonly #offersByTest = new Map<number, number[]>();
-  /** The tests in scope of each fact, by their places. */
+  readonly #verdicts: readonly OpenVerdict[];
+  /** The tests in scope of each fact, by their places in the table. */
   readonly #testsByFact = new Map<Fact, number[]>();
-  /** The facts whose chances hang on that of a fact: those that imply it, and those that it suggests. */
-  readonly #dependents: ReadonlyMap<Fact, readonly Fact[]>;
-  readonly #entropies: readonly number[];
+  /** By the place of a test: the verdicts that rest on it. */
+  readonly #verdictsByTest = new Map<number, number[]>();
 
   constructor(profile: Profile, catalogue: Catalogue, scope: readonly OfferAssessment[]) {
     this.#profile = profile;
     this.#catalogue = catalogue;
-    this.#conditions = scope.map(({ offer }) => offer.condition);
-    this.#base = { knowledge: profile.knowledge, grounds: new Map(), conflict: null };
     this.#estimator = new ChanceEstimator(profile.vocabulary, profile.knowledge);
     this.#chances = catalogue.table.tests.map((test) => this.#estimator.chanceOf(test));
-    this.#dependents = dependentsIn(profile.vocabulary);
-    for (const [offer, condition] of this.#conditions.entries()) {
-      for (const test of testsOf(condition)) this.#place(test, offer);
+    this.#workingChances = [...this.#chances];
+    this.#verdicts = scope.map(({ offer: { condition } }) => {
+      const isOpenEnded = hasUnstated(condition);
+      return { condition, isOpenEnded, entropy: entropyOf(condition, isOpenEnded, this.#chances) };
+    });
+    for (const [verdict, { condition }] of this.#verdicts.entries()) {
+      forEachTest(condition, (place) => this.#register(place, verdict));
     }
-    this.#entropies = this.#conditions.map((condition) => entropyOf(condition, this.#chances));
   }
 
-  of(fact: Fact): AnswerGain {
-    const possible = this.#profile.knowledge[fact.index] ?? fact.everything;
-    const wanted = (this.#testsByFact.get(fact) ?? []).flatMap((place) => this.#test(place)?.wanted ?? []);
-    const concerned = new Set<number>();
+  /** How many open verdicts an answer can change. */
+  concernedBy(fact: Fact): number {
+    return this.#verdictsOf(this.#movedBy(fact)).size;
+  }
+
+  /** No answer can settle more bits than this. */
+  mostBits(fact: Fact): number {
+    let bits = 0;
+    for (const verdict of this.#verdictsOf(this.#movedBy(fact)))
+      bits += this.#verdicts[verdict]?.entropy ?? 0;
+    return bits;
+  }
+
+  /** How many bits of the open verdicts an answer is expected to settle. */
+  bits(fact: Fact): number {
+    const possible = this.#possible(fact);
+    const wanted = (this.#testsByFact.get(fact) ?? []).flatMap(
+      (place) => this.#catalogue.table.tests[place]?.wanted ?? [],
+    );
     let bits = 0;
     for (const answer of answersTo(fact, possible, wanted)) {
       const chance = this.#estimator.chanceOf({ fact, wanted: answer });
-      if (chance === 0) continue;
-      const changed = this.#chancesAfter(fact, answer);
-      if (changed === null) continue;
-      for (const offer of changed.offers) {
-        const condition = this.#conditions[offer];
-        if (condition === undefined) continue;
-        const left = (this.#entropies[offer] ?? 0) - entropyOf(condition, changed.chances);
-        bits += chance * left;
-        concerned.add(offer);
-      }
+      if (chance > 0) bits += chance * this.#bitsSettledBy(fact, answer);
     }
-    return { bits, concerned };
+    return bits;
   }
 
-  /** The chances once a fact is known, and the offers that it changes them for; null for what cannot be. */
-  #chancesAfter(fact: Fact, answer: Possible): { chances: number[]; offers: Set<number> } | null {
-    const { vocabulary } = this.#profile;
-    const { knowledge, conflict } = deduce(vocabulary, [{ fact, possible: answer }], this.#base);
-    if (conflict !== null) return null;
-    const estimator = new ChanceEstimator(vocabulary, knowledge);
-    const chances = [...this.#chances];
-    const offers = new Set<number>();
-    const changed = vocabulary.facts.filter(
-      ({ index, everything }) =>
-        !samePossible(knowledge[index] ?? everything, this.#base.knowledge[index] ?? everything),
-    );
-    const moved = new Set(changed.flatMap((each) => [each, ...(this.#dependents.get(each) ?? [])]));
-    for (const [other, places] of this.#testsByFact) {
-      if (!moved.has(other)) continue;
-      for (const place of places) {
-        const test = this.#test(place);
-        if (test !== undefined) chances[place] = estimator.chanceOf(test);
-        for (const offer of this.#offersByTest.get(place) ?? []) offers.add(offer);
+  #bitsSettledBy(fact: Fact, answer: Possible): number {
+    const knowledge = this.#profile.knowledge.slice();
+    const changed: Fact[] = [];
+    for (const { fact: other, possible } of consequencesOf(this.#profile.vocabulary, fact, answer).narrowed) {
+      const before = this.#possible(other);
+      const after = meet(before, possible);
+      if (after === null) return 0;
+      if (samePossible(after, before)) continue;
+      knowledge[other.index] = after;
+      changed.push(other);
+    }
+    const moved = this.#withDependents(changed);
+    const estimator = new ChanceEstimator(this.#profile.vocabulary, knowledge);
+    const chances = this.#workingChances;
+    const touched: number[] = [];
+    for (const other of moved) {
+      for (const place of this.#testsByFact.get(other) ?? []) {
+        const test = this.#catalogue.table.tests[place];
+        if (test === undefined) continue;
+        chances[place] = estimator.chanceOf(test);
+        touched.push(place);
       }
     }
-    return { chances, offers };
+    let bits = 0;
+    for (const place of this.#verdictsOf(moved)) {
+      const verdict = this.#verdicts[place];
+      if (verdict === undefined) continue;
+      bits += verdict.entropy - entropyOf(verdict.condition, verdict.isOpenEnded, chances);
+    }
+    for (const place of touched) chances[place] = this.#chances[place] ?? 0;
+    return bits;
   }
 
-  #place(test: number, offer: number): void {
-    const offers = this.#offersByTest.get(test);
-    if (offers !== undefined) {
-      offers.push(offer);
+  /** The facts whose chances some answer changes. */
+  #movedBy(fact: Fact): Set<Fact> {
+    const changed = new Set([fact]);
+    for (const answer of answersTo(fact, this.#possible(fact), [])) {
+      for (const { fact: other } of consequencesOf(this.#profile.vocabulary, fact, answer).narrowed) {
+        changed.add(other);
+      }
+    }
+    return this.#withDependents(changed);
+  }
+
+  #withDependents(facts: Iterable<Fact>): Set<Fact> {
+    const dependents = dependentsIn(this.#profile.vocabulary);
+    const moved = new Set(facts);
+    for (const fact of [...moved]) for (const dependent of dependents.get(fact) ?? []) moved.add(dependent);
+    return moved;
+  }
+
+  #verdictsOf(facts: Iterable<Fact>): Set<number> {
+    const verdicts = new Set<number>();
+    for (const fact of facts) {
+      for (const place of this.#testsByFact.get(fact) ?? []) {
+        for (const verdict of this.#verdictsByTest.get(place) ?? []) verdicts.add(verdict);
+      }
+    }
+    return verdicts;
+  }
+
+  #possible(fact: Fact): Possible {
+    return this.#profile.knowledge[fact.index] ?? fact.everything;
+  }
+
+  #register(place: number, verdict: number): void {
+    const verdicts = this.#verdictsByTest.get(place);
+    if (verdicts !== undefined) {
+      verdicts.push(verdict);
       return;
     }
-    this.#offersByTest.set(test, [offer]);
-    const fact = this.#test(test)?.fact;
-    if (fact !== undefined) this.#testsByFact.set(fact, [...(this.#testsByFact.get(fact) ?? []), test]);
-  }
-
-  #test(place: number): FactTest | undefined {
-    return this.#catalogue.table.tests[place];
+    this.#verdictsByTest.set(place, [verdict]);
+    const fact = this.#catalogue.table.tests[place]?.fact;
+    if (fact === undefined) return;
+    const places = this.#testsByFact.get(fact);
+    if (places === undefined) this.#testsByFact.set(fact, [place]);
+    else places.push(place);
   }
 }
 
 const dependents = new WeakMap<FactVocabulary, ReadonlyMap<Fact, readonly Fact[]>>();
 
+/** The facts whose chances hang on that of a fact: those that imply it, and those that it suggests. */
 function dependentsIn(vocabulary: FactVocabulary): ReadonlyMap<Fact, readonly Fact[]> {
   const known = dependents.get(vocabulary);
   if (known !== undefined) return known;
@@ -117,8 +164,9 @@ function dependentsIn(vocabulary: FactVocabulary): ReadonlyMap<Fact, readonly Fa
   };
   for (const fact of vocabulary.facts) {
     if (fact.options.length === 0) continue;
-    const { grounds } = deduce(vocabulary, [{ fact, possible: fact.positive }]);
-    for (const implied of grounds.keys()) if (implied !== fact) add(implied, fact);
+    for (const { fact: implied } of consequencesOf(vocabulary, fact, fact.positive).narrowed) {
+      if (implied !== fact) add(implied, fact);
+    }
   }
   for (const { by, of } of vocabulary.suggestions) add(by, of);
   dependents.set(vocabulary, byFact);
@@ -149,9 +197,10 @@ function splitBy(stretch: Possible, { low, lowOpen, high, highOpen }: Interval):
 }
 
 /** How undecided a verdict is: 0 when settled, at most log₂3. */
-function entropyOf(condition: BoundCondition, chances: Chances): number {
-  const met = chanceOf(condition, chances, 2);
+function entropyOf(condition: BoundCondition, isOpenEnded: boolean, chances: Chances): number {
   const notRefused = chanceOf(condition, chances, 1);
+  if (notRefused === 0) return 0;
+  const met = isOpenEnded ? chanceOf(condition, chances, 2) : notRefused;
   return surprise(met) + surprise(notRefused - met) + surprise(1 - notRefused);
 }
 

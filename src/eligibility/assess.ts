@@ -18,14 +18,16 @@ export interface Assessment {
   readonly nextQuestion: NextQuestion | null;
 }
 
-/** Puts every offer to a profile. Nothing is decided by what was not told. */
-export function assess(profile: Profile, catalogue: Catalogue): Assessment {
+const noFacts: readonly Fact[] = [];
+
+/** Puts every offer to a profile, in the catalogue's order. Nothing is decided by what was not told. */
+export function assessOffers(profile: Profile, catalogue: Catalogue): OfferAssessment[] {
   const { table } = catalogue;
   const tests = table.outlooksFor(profile.knowledge);
   const chances = chancesFor(profile.vocabulary, profile.knowledge, table.tests);
   const priors = priorChances(catalogue, profile);
   const told = new Set(profile.facts.filter(({ source }) => source === "told").map(({ fact }) => fact));
-  const offers = catalogue.offers.map((offer, index): OfferAssessment => {
+  return catalogue.offers.map((offer, index): OfferAssessment => {
     const outlook = evaluate(offer.condition, tests);
     const likelihood = outlook === unmet ? 0 : chanceOf(offer.condition, chances, 1);
     return {
@@ -33,21 +35,30 @@ export function assess(profile: Profile, catalogue: Catalogue): Assessment {
       verdict: verdictOf(outlook),
       awaits: awaitedBy(outlook),
       reasons: explain(offer.condition, tests),
-      missing: isSettled(outlook) ? [] : missingFacts(openTests(offer.condition, tests), catalogue),
+      missing: isSettled(outlook) ? noFacts : missingFacts(openTests(offer.condition, tests), catalogue),
       likelihood,
       relevance: bitsGained(likelihood, priors[index] ?? 0),
       isNamed: offer.subject.some((fact) => told.has(fact)),
     };
   });
-  const open = offers.filter(({ verdict }) => verdict !== "not_eligible").map(({ offer }) => offer.id);
+}
+
+/** Every offer, what only sounds like one, and what to ask next. */
+export function assess(profile: Profile, catalogue: Catalogue): Assessment {
+  const offers = assessOffers(profile, catalogue);
+  const tests = catalogue.table.outlooksFor(profile.knowledge);
   return {
     offers,
     noOffers: catalogue.noOffers.filter(
       ({ soundsLike }) => soundsLike !== null && truthOf(evaluate(soundsLike, tests)) === true,
     ),
-    stacking: catalogue.stacking.filter(({ offers: ids }) => open.filter((id) => ids.has(id)).length > 1),
+    stacking: catalogue.stacking.filter((rule) => concernsSeveral(rule, offers)),
     nextQuestion: findNextQuestion(profile, catalogue, offers),
   };
+}
+
+function concernsSeveral({ offers: ids }: StackingRule, offers: readonly OfferAssessment[]): boolean {
+  return offers.filter(({ offer, verdict }) => verdict !== "not_eligible" && ids.has(offer.id)).length > 1;
 }
 
 function verdictOf(outlook: Outlook): Verdict {
@@ -61,7 +72,12 @@ function awaitedBy(outlook: Outlook): Awaited | null {
 }
 
 function missingFacts(places: readonly number[], { table }: Catalogue): Fact[] {
-  return [...new Set(places.flatMap((place) => table.tests[place]?.fact ?? []))];
+  const facts: Fact[] = [];
+  for (const place of places) {
+    const fact = table.tests[place]?.fact;
+    if (fact !== undefined && !facts.includes(fact)) facts.push(fact);
+  }
+  return facts;
 }
 
 function bitsGained(likelihood: number, prior: number): number {

@@ -2,7 +2,6 @@ import { AnswerGains, answersTo } from "./answer-gains.ts";
 import { describePossible } from "./facts/describe-fact.ts";
 import { compare, type Fact, optionsIn, type Possible, samePossible, unwanted } from "./facts/fact.ts";
 import { type FactValue, factValueOf } from "./facts/fact-value.ts";
-import type { FactVocabulary } from "./facts/fact-vocabulary.ts";
 import type { Profile } from "./facts/profile.ts";
 import { isRelevant, type OfferAssessment } from "./offer-assessment.ts";
 import type { Catalogue } from "./offers/catalogue.ts";
@@ -34,6 +33,9 @@ export interface NextQuestion {
 /** Facts asked for at once, at most. */
 const mostAtOnce = 12;
 
+/** Open verdicts weighed one by one, at most. */
+const widestScope = 400;
+
 /** Less than this is not worth a question. */
 const leastBits = 1e-4;
 
@@ -49,49 +51,66 @@ export function findNextQuestion(
 ): NextQuestion | null {
   const scope = openVerdicts(assessments);
   if (scope.length === 0) return null;
-  const gains = new AnswerGains(profile, catalogue, scope);
-  const candidates = new Set(
-    scope.flatMap(({ missing }) => missing).flatMap((fact) => askable(fact, profile, new Set())),
-  );
-  const ranked = [...candidates]
-    .map((fact) => ({ fact, ...gains.of(fact) }))
-    .filter(({ bits }) => bits >= leastBits)
-    .toSorted((left, right) => right.bits - left.bits || left.fact.index - right.fact.index);
-  const [best] = ranked;
-  if (best === undefined) return null;
+  const gains = new AnswerGains(profile, catalogue, spread(scope));
+  const wanted = new Set(scope.flatMap(({ missing }) => missing));
+  const seen = new Set<Fact>();
+  const candidates = new Set([...wanted].flatMap((fact) => askable(fact, profile, seen)));
+  const best = bestOf(candidates, gains);
+  if (best === null) return null;
   const isUnknown = (fact: Fact): boolean =>
     samePossible(profile.knowledge[fact.index] ?? fact.everything, fact.everything);
-  const together =
+  const siblings =
     best.fact.askedBy === null || !isUnknown(best.fact)
       ? []
-      : ranked
-          .filter(({ fact }) => fact.askedBy === best.fact.askedBy && isUnknown(fact))
-          .slice(0, mostAtOnce);
+      : [...candidates]
+          .filter((fact) => fact !== best.fact && fact.askedBy === best.fact.askedBy && isUnknown(fact))
+          .map((fact) => ({ fact, bits: gains.bits(fact) }))
+          .filter(({ bits }) => bits >= leastBits)
+          .toSorted((left, right) => right.bits - left.bits)
+          .slice(0, mostAtOnce - 1);
   const text = profile.vocabulary.questions.get(best.fact.askedBy ?? "");
-  if (text !== undefined && (together.length > 1 || (best.fact.question === null && together.length > 0))) {
-    const concerned = new Set(together.flatMap(({ concerned: offers }) => [...offers]));
-    const bits = together.reduce((sum, each) => sum + each.bits, 0);
-    const [first, ...others] = together.map(({ fact }) => fact);
-    if (first === undefined) return null;
-    return {
-      text,
-      kind: "several_of",
-      facts: [first, ...others],
-      options: [first, ...others].flatMap(memberOption),
-      unit: null,
-      concerns: concerned.size,
-      bits,
-    };
+  if (text === undefined || (siblings.length === 0 && best.fact.question !== null)) {
+    const concerns = gains.concernedBy(best.fact);
+    return { ...questionFor(best.fact, profile), concerns, bits: best.bits };
   }
-  return { ...questionFor(best.fact, profile), concerns: best.concerned.size, bits: best.bits };
+  const facts: NextQuestion["facts"] = [best.fact, ...siblings.map(({ fact }) => fact)];
+  return {
+    text,
+    kind: "several_of",
+    facts,
+    options: facts.map(memberOption),
+    unit: null,
+    concerns: Math.max(...facts.map((fact) => gains.concernedBy(fact))),
+    bits: siblings.reduce((sum, { bits }) => sum + bits, best.bits),
+  };
 }
 
 function openVerdicts(assessments: readonly OfferAssessment[]): OfferAssessment[] {
   const open = assessments.filter(({ awaits }) => awaits === "facts");
-  const toldOf = assessments.filter(
+  const isToldOf = assessments.some(
     (assessment) => assessment.verdict !== "not_eligible" && isRelevant(assessment),
   );
-  return toldOf.length === 0 ? open : open.filter(isRelevant);
+  return isToldOf ? open.filter(isRelevant) : open;
+}
+
+/** Evenly taken from a scope too wide to judge whole: of so many, some speak for all. */
+function spread(scope: readonly OfferAssessment[]): readonly OfferAssessment[] {
+  const step = Math.ceil(scope.length / widestScope);
+  return step <= 1 ? scope : scope.filter((_, index) => index % step === 0);
+}
+
+/** The fact whose answer settles most; what cannot settle more than the best so far is not worked out. */
+function bestOf(candidates: Iterable<Fact>, gains: AnswerGains): { fact: Fact; bits: number } | null {
+  const hopeful = [...candidates]
+    .map((fact) => ({ fact, most: gains.mostBits(fact) }))
+    .toSorted((left, right) => right.most - left.most || left.fact.index - right.fact.index);
+  let best: { fact: Fact; bits: number } | null = null;
+  for (const { fact, most } of hopeful) {
+    if (most < Math.max(best?.bits ?? 0, leastBits)) break;
+    const bits = gains.bits(fact);
+    if (bits >= leastBits && bits > (best?.bits ?? 0)) best = { fact, bits };
+  }
+  return best;
 }
 
 /**
@@ -104,32 +123,25 @@ function askable(fact: Fact, profile: Profile, seen: Set<Fact>): Fact[] {
   if (profile.skipped.has(fact)) return [];
   const possible = profile.knowledge[fact.index] ?? fact.everything;
   const mayBeAbsent = typeof possible === "number" && (possible & fact.absent) !== 0;
-  const unknown = (mayBeAbsent ? impliedBy(fact, profile.vocabulary) : []).filter(
-    ({ index, everything, positive }) => compare(profile.knowledge[index] ?? everything, positive) === null,
-  );
+  const unknown = (mayBeAbsent ? (profile.vocabulary.implied.get(fact) ?? []) : [])
+    .filter(
+      (test) => compare(profile.knowledge[test.fact.index] ?? test.fact.everything, test.wanted) === null,
+    )
+    .map((test) => test.fact);
   const first = unknown.flatMap((parent) => askable(parent, profile, seen));
   if (first.length > 0) return first;
   if (unknown.some((parent) => profile.skipped.has(parent))) return [];
   return fact.question === null && fact.askedBy === null ? [] : [fact];
 }
 
-function impliedBy(fact: Fact, { implications }: FactVocabulary): Fact[] {
-  return implications.flatMap(({ when, then }) => {
-    const follows = when.fact === fact && compare(fact.positive, when.wanted) === true;
-    return follows && compare(then.fact.positive, then.wanted) === true ? [then.fact] : [];
-  });
-}
-
-function memberOption(fact: Fact): AnswerOption[] {
+function memberOption(fact: Fact): AnswerOption {
   const otherwise = unwanted({ fact, wanted: fact.positive });
-  return [
-    {
-      fact,
-      label: fact.label,
-      value: factValueOf(fact, fact.positive),
-      otherwise: otherwise === null ? null : factValueOf(fact, otherwise),
-    },
-  ];
+  return {
+    fact,
+    label: fact.label,
+    value: factValueOf(fact, fact.positive),
+    otherwise: otherwise === null ? null : factValueOf(fact, otherwise),
+  };
 }
 
 function questionFor(

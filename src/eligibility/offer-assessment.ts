@@ -1,4 +1,4 @@
-import type { Reason } from "./conditions/evaluate.ts";
+import type { Reason } from "./conditions/reason.ts";
 import type { Fact } from "./facts/fact.ts";
 import type { Offer } from "./offers/offer.ts";
 

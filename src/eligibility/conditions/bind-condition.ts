@@ -6,22 +6,22 @@ import { compare, type FactTest } from "../facts/fact.ts";
 import type { FactVocabulary } from "../facts/fact-vocabulary.ts";
 import { type Condition, partsOf } from "./condition-schema.ts";
 import { type Outlook, ofTruth } from "./outlook.ts";
+import type { Telling } from "./reason.ts";
 
-/** How a branch is told as one reason; null where its parts are told one by one. */
-interface Telling {
-  readonly label: string;
-  readonly quote: string;
-}
-
-/** A condition whose tests stand in a test table. */
+/** A condition whose tests stand in a test table. A branch without a telling is told part by part. */
 export type BoundCondition =
-  | ({ readonly kind: "test"; readonly test: number; readonly isImplied: boolean } & Telling)
-  | ({ readonly kind: "unstated" } & Telling)
+  | {
+      readonly kind: "test";
+      readonly test: number;
+      readonly telling: Telling;
+      /** Whether it holds whenever its siblings do, so that it makes nothing less likely. */
+      readonly isImplied: boolean;
+    }
+  | { readonly kind: "unstated"; readonly telling: Telling }
   | {
       readonly kind: "all" | "any";
       readonly parts: readonly BoundCondition[];
       readonly telling: Telling | null;
-      /** Whether it holds whenever its siblings do, so that it makes nothing less likely. */
       readonly isImplied: boolean;
     }
   | { readonly kind: "not"; readonly part: BoundCondition; readonly telling: Telling | null };
@@ -79,13 +79,15 @@ function endsOf({ wanted }: FactTest): string {
  */
 export function bindCondition(condition: Condition, table: TestTable, quote: string): BoundCondition {
   const own = condition.quote ?? quote;
-  if ("unstated" in condition) return { kind: "unstated", label: condition.unstated, quote: own };
+  if ("unstated" in condition)
+    return { kind: "unstated", telling: { label: condition.unstated, quote: own } };
   if ("fact" in condition) {
     const { label, quote: _, ...data } = condition;
     const test = bindTest(data, (name) => table.vocabulary.fact(name));
     if (isFault(test)) throw new TiaowenError("corpus_invalid", test.message);
     const place = table.placeOf(test);
-    return { kind: "test", test: place, label: label ?? describeTest(test), quote: own, isImplied: false };
+    const telling = { label: label ?? describeTest(test), quote: own };
+    return { kind: "test", test: place, telling, isImplied: false };
   }
   const telling = condition.label === undefined ? null : { label: condition.label, quote: own };
   if ("not" in condition) return { kind: "not", part: bindCondition(condition.not, table, own), telling };
@@ -118,16 +120,15 @@ function followsFrom(test: number, part: BoundCondition, table: TestTable): bool
   return part.kind === "all" && part.parts.every((each) => followsFrom(test, each, table));
 }
 
-/** The places of the tests that a condition makes, some of them perhaps more than once. */
-export function testsOf(condition: BoundCondition): number[] {
-  switch (condition.kind) {
-    case "test":
-      return [condition.test];
-    case "unstated":
-      return [];
-    case "not":
-      return testsOf(condition.part);
-    default:
-      return condition.parts.flatMap(testsOf);
-  }
+/** Calls back for every test that a condition makes, by its place; perhaps more than once. */
+export function forEachTest(condition: BoundCondition, visit: (place: number) => void): void {
+  if (condition.kind === "test") visit(condition.test);
+  else if (condition.kind === "not") forEachTest(condition.part, visit);
+  else if (condition.kind !== "unstated") for (const part of condition.parts) forEachTest(part, visit);
+}
+
+/** Whether a condition asks for something that the text does not state. */
+export function hasUnstated(condition: BoundCondition): boolean {
+  if (condition.kind === "unstated") return true;
+  return (condition.kind === "all" || condition.kind === "any") && condition.parts.some(hasUnstated);
 }

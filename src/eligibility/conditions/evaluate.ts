@@ -1,4 +1,3 @@
-import type { Truth } from "../facts/fact.ts";
 import type { BoundCondition } from "./bind-condition.ts";
 import {
   both,
@@ -12,15 +11,7 @@ import {
   unknown,
   unmet,
 } from "./outlook.ts";
-
-/** Why a verdict is what it is: one condition of the text. */
-export interface Reason {
-  readonly condition: string;
-  /** Verbatim words of the clause that state it. */
-  readonly quote: string;
-  /** Null while a fact is missing, or where the text does not say what it asks for. */
-  readonly met: Truth;
-}
+import type { Reason } from "./reason.ts";
 
 /**
  * What a condition comes to.
@@ -58,35 +49,48 @@ export function evaluate(condition: BoundCondition, tests: readonly Outlook[]): 
  * where one is, the ones still open where none is.
  */
 export function explain(condition: BoundCondition, tests: readonly Outlook[]): Reason[] {
-  const truth = truthOf(evaluate(condition, tests));
-  const telling = condition.kind === "test" || condition.kind === "unstated" ? condition : condition.telling;
-  if (telling !== null) return [{ condition: telling.label, quote: telling.quote, met: truth }];
-  if (condition.kind === "not") {
-    return explain(condition.part, tests).map(({ condition: label, quote, met: truthOfPart }) => ({
-      condition: `不属于:${label}`,
-      quote,
-      met: truthOfPart === null ? null : !truthOfPart,
-    }));
-  }
-  if (condition.kind !== "all" && condition.kind !== "any") return [];
-  const parts =
-    condition.kind === "all" || truth === false
-      ? condition.parts
-      : condition.parts.filter((part) => truthOf(evaluate(part, tests)) === truth);
-  return parts.flatMap((part) => explain(part, tests));
+  const reasons: Reason[] = [];
+  collectReasons(condition, tests, false, reasons);
+  return reasons;
 }
 
-/** The places of the tests whose answers can still change what a condition comes to. */
+function collectReasons(
+  condition: BoundCondition,
+  tests: readonly Outlook[],
+  isNegated: boolean,
+  reasons: Reason[],
+): void {
+  const truth = truthOf(evaluate(condition, tests));
+  if (condition.telling !== null) {
+    const { label, quote } = condition.telling;
+    reasons.push(
+      isNegated
+        ? { condition: `不属于:${label}`, quote, met: truth === null ? null : !truth }
+        : { condition: label, quote, met: truth },
+    );
+    return;
+  }
+  if (condition.kind === "not") collectReasons(condition.part, tests, !isNegated, reasons);
+  if (condition.kind !== "all" && condition.kind !== "any") return;
+  for (const part of condition.parts) {
+    const isSilent = condition.kind === "any" && truth !== false && truthOf(evaluate(part, tests)) !== truth;
+    if (!isSilent) collectReasons(part, tests, isNegated, reasons);
+  }
+}
+
+/** The places of the tests whose answers can still change what a condition comes to, each once. */
 export function openTests(condition: BoundCondition, tests: readonly Outlook[]): number[] {
-  if (isSettled(evaluate(condition, tests))) return [];
-  switch (condition.kind) {
-    case "test":
-      return [condition.test];
-    case "unstated":
-      return [];
-    case "not":
-      return openTests(condition.part, tests);
-    default:
-      return condition.parts.flatMap((part) => openTests(part, tests));
+  const places: number[] = [];
+  collectOpenTests(condition, tests, places);
+  return places;
+}
+
+function collectOpenTests(condition: BoundCondition, tests: readonly Outlook[], places: number[]): void {
+  if (isSettled(evaluate(condition, tests))) return;
+  if (condition.kind === "test") {
+    if (!places.includes(condition.test)) places.push(condition.test);
+  } else if (condition.kind === "not") collectOpenTests(condition.part, tests, places);
+  else if (condition.kind !== "unstated") {
+    for (const part of condition.parts) collectOpenTests(part, tests, places);
   }
 }

@@ -67,9 +67,7 @@ export class ChanceEstimator {
     if (this.#open.has(fact)) return 1;
     this.#open.add(fact);
     let chance = 1;
-    for (const { when, then } of this.#vocabulary.implications) {
-      if (when.fact === fact && compare(fact.positive, when.wanted) === true) chance *= this.chanceOf(then);
-    }
+    for (const test of this.#vocabulary.implied.get(fact) ?? []) chance *= this.chanceOf(test);
     this.#open.delete(fact);
     return chance;
   }

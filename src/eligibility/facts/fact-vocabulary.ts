@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { TiaowenError } from "../../domain/errors.ts";
 import { bindTest, isFault } from "./bind-test.ts";
-import type { Fact, FactTest } from "./fact.ts";
+import { compare, type Fact, type FactTest } from "./fact.ts";
 import { type FactData, type FactFile, type FactTestData, factFileSchema } from "./fact-schema.ts";
 import { factsOf } from "./facts-of-file.ts";
 import { findImplicationCycles, type Implication } from "./implication-cycles.ts";
@@ -35,6 +35,8 @@ export interface FactVocabulary {
   /** Texts of the questions that ask for several facts at once, by name. */
   readonly questions: ReadonlyMap<string, string>;
   readonly implications: readonly Implication[];
+  /** What is true of everybody of whom a fact is true, by that fact. */
+  readonly implied: ReadonlyMap<Fact, readonly FactTest[]>;
   readonly suggestions: readonly Suggestion[];
   readonly wordings: readonly FactWording[];
   /** What was left out and why, each naming what is wrong; everything else serves. */
@@ -71,11 +73,13 @@ export function createFactVocabulary(file: FactFile, at = "facts.json"): FactVoc
   const facts = wordings.map(({ fact }) => fact);
   const byName = new Map(facts.map((fact) => [fact.name, fact]));
   const findFact = (name: string): Fact | null => byName.get(name) ?? null;
+  const implications = implicationsOf(wordings, findFact, report);
   return {
     facts,
     audiences: audiencesOf(file, facts, findFact, report),
     questions: new Map(file.questions.map(({ name, text }) => [name, text])),
-    implications: implicationsOf(wordings, findFact, report),
+    implications,
+    implied: impliedBy(implications),
     suggestions: suggestionsOf(wordings, findFact, report),
     wordings,
     problems,
@@ -118,6 +122,17 @@ function implicationsOf(wordings: readonly FactWording[], findFact: FindFact, re
   const { members, paths } = findImplicationCycles(implications);
   for (const path of paths) report(`推论循环:${path.join(" → ")},这几条推论都不采用`);
   return implications.filter((implication) => !members.has(implication));
+}
+
+function impliedBy(implications: readonly Implication[]): Map<Fact, FactTest[]> {
+  const implied = new Map<Fact, FactTest[]>();
+  for (const { when, then } of implications) {
+    if (compare(when.fact.positive, when.wanted) !== true) continue;
+    const known = implied.get(when.fact);
+    if (known === undefined) implied.set(when.fact, [then]);
+    else known.push(then);
+  }
+  return implied;
 }
 
 function premiseOf(fact: Fact, when: Omit<FactTestData, "fact"> | undefined, findFact: FindFact) {
