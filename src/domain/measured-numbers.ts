@@ -1,4 +1,5 @@
 import { parseChineseNumber, shiftDecimalPoint } from "./chinese-numerals.ts";
+import { matchesOf } from "./matches-of.ts";
 import type { Quantity } from "./quantity.ts";
 import { anyNumber, gap, rangeSign, withoutGaps } from "./quantity-text.ts";
 import { indefiniteBefore, type UnitSpelling, unitOfSpelling, unitPattern } from "./units.ts";
@@ -43,7 +44,7 @@ export function findMeasuredNumbers(text: string, rest: string): Quantity[] {
 type Reading = Omit<Quantity, "printed" | "span"> & { readonly start: number; readonly end: number };
 
 function termsOf(rest: string): Term[] {
-  return [...rest.matchAll(termPattern)].map((match) => {
+  return matchesOf(termPattern, rest).map((match) => {
     const number = withoutGaps(match[1] ?? "");
     const isChinese = !/^\d/.test(number);
     const multiplier = (isChinese ? /[万亿]+$/ : /[十百千万亿]+$/).exec(number)?.[0] ?? "";

@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches-of.ts";
 import { findMeasuredNumbers } from "./measured-numbers.ts";
 import { noQuantity, quantityFinders } from "./quantity-finders.ts";
 import { comparableText, rangeSign } from "./quantity-text.ts";
@@ -39,7 +40,7 @@ export function findQuantities(text: string): Quantity[] {
   for (const finder of quantityFinders) {
     const kept: string[] = [];
     let position = 0;
-    for (const match of rest.matchAll(finder.pattern)) {
+    for (const match of matchesOf(finder.pattern, rest)) {
       const reading = finder.read(match);
       if (reading === null) continue;
       const end = match.index + match[0].length;

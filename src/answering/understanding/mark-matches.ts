@@ -1,20 +1,16 @@
+import { matchesOf } from "../../domain/matches-of.ts";
+
 /**
  * Marks the places of a text that expressions match; what matches nothing but the empty string marks nothing.
- * @param expressions with the flags g and u
+ * @param expressions with the flag g
  * @returns whether anything is marked
  */
 export function markMatches(text: string, expressions: readonly RegExp[], isMarked: Uint8Array): boolean {
   let found = false;
   for (const expression of expressions) {
-    // Not by matchAll, which copies an expression each time: hundreds of them are held against every question.
-    expression.lastIndex = 0;
-    for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
-      const end = expression.lastIndex;
-      if (end === match.index) {
-        expression.lastIndex = end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
-        continue;
-      }
-      isMarked.fill(1, match.index, end);
+    for (const { index, 0: words } of matchesOf(expression, text)) {
+      if (words === "") continue;
+      isMarked.fill(1, index, index + words.length);
       found = true;
     }
   }
