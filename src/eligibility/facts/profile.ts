@@ -100,14 +100,17 @@ function knownFacts(vocabulary: FactVocabulary, { knowledge, grounds }: Deductio
 }
 
 function contradiction(fact: Fact, statements: readonly Given[]): FactProblem {
-  const said = statements.map((statement) =>
-    statement.words === null ? `填写的“${statement.fact.label}”` : `“${statement.words}”`,
+  const said = new Set(
+    statements.map((statement) =>
+      statement.words === null ? `填写的“${statement.fact.label}”` : `“${statement.words}”`,
+    ),
   );
   const names = [...new Set(statements.map((statement) => statement.fact.name))];
+  const subject = names.length === 1 ? `对“${fact.label}”的说法` : "";
   return {
     code: "contradiction",
     facts: names,
-    message: `${[...new Set(said)].join("和")}说的“${fact.label}”互相矛盾,这几点都先不作数,请再说明`,
+    message: `${[...said].join("和")}${subject}${said.size === 1 ? "前后" : "互相"}矛盾,都先不作数,请再说明`,
   };
 }
 
