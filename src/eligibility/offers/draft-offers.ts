@@ -1,8 +1,8 @@
 import type { Measure, Provision } from "../../domain/document.ts";
 import type { Condition } from "../conditions/condition-schema.ts";
-import { deduce } from "../facts/deduce.ts";
+import { consequencesOf } from "../facts/consequences.ts";
 import { compare, type Fact, meet, type Possible } from "../facts/fact.ts";
-import type { FactVocabulary } from "../facts/fact-vocabulary.ts";
+import type { Audience, FactVocabulary } from "../facts/fact-vocabulary.ts";
 import { writtenTest } from "../facts/written-test.ts";
 import { foldInPlace } from "../reading/folded.ts";
 import type { Mention, MentionFinder } from "../reading/mentions.ts";
@@ -23,14 +23,13 @@ const kindWords: readonly (readonly [words: RegExp, kind: SupportKind])[] = [
   [/补助|奖补|资助|经费|资金/, "补助"],
 ];
 
-/** What may be left of a condition when its facts are taken out, and still asks for nothing more. */
-const fillers =
-  /[的、,，和及与或并且对在为等经其各\s“”"]|企业|单位|公司|通过|认定|获得|获评|入选|评定|新|我区|区内/g;
+/** Told with every draft: nobody has read it yet. */
+const unread = "条件由规则从原文起草,未经人工核对";
 
 /**
- * What a clause offers by its parsed measures, for documents that nobody has read yet. Audience and condition become
- * the facts whose words they hold; whatever else they ask for is left open, so that by a draft nobody qualifies whom
- * the words may not mean.
+ * What a clause offers by its parsed measures, for documents that nobody has read yet. The facts whose words audience
+ * and condition hold become alternatives, and all else is left open: by a draft nobody qualifies for certain, and
+ * only those are refused of whom none of these facts is true.
  */
 export function draftOffers(
   clause: Provision,
@@ -39,8 +38,8 @@ export function draftOffers(
 ): OfferData[] {
   return clause.measures.flatMap((measure, index) => {
     if ((measure.kind !== "support" && measure.kind !== "service") || measure.action === "") return [];
-    const who = measure.audience ?? "";
-    const named = namedFacts([who, measure.condition ?? ""].join("。"), mentions);
+    const who = namedFacts(measure.audience ?? "", mentions);
+    const how = namedFacts(measure.condition ?? "", mentions);
     return [
       {
         name: `draft-${index + 1}`,
@@ -49,8 +48,8 @@ export function draftOffers(
         quote: measure.sentence,
         gives: measure.action,
         amount: printedAmount(clause, measure),
-        audience: audienceOf([...named.keys()], vocabulary),
-        conditions: conditionOf(measure, named, mentions),
+        audience: audienceOf([...(who.size > 0 ? who : how).keys()], vocabulary),
+        conditions: conditionOf(measure, who, how),
         anywhere: false,
       },
     ];
@@ -61,17 +60,26 @@ function kindOf(action: string): SupportKind {
   return kindWords.find(([words]) => words.test(action))?.[1] ?? "其他支持";
 }
 
+interface NamedFact {
+  readonly possible: Possible;
+  /** Only as the head of another word: 企业 of 高新技术企业. */
+  readonly isHead: boolean;
+}
+
 /** The facts that words name, each with the options that words beside it leave. */
-function namedFacts(text: string, finder: MentionFinder): Map<Fact, Possible> {
+function namedFacts(text: string, finder: MentionFinder): Map<Fact, NamedFact> {
   const folded = foldInPlace(text);
   const found = finder.find(folded);
-  const named = new Map<Fact, Possible>();
+  const named = new Map<Fact, NamedFact>();
   for (const mention of found) {
-    for (const meaning of mention.meanings) {
-      if (meaning.kind === "states")
-        named.set(meaning.fact, toldOptions(meaning.fact, meaning.possible, found, finder));
+    for (const { fact } of finder.headsOf(folded, mention)) {
+      if (!named.has(fact)) named.set(fact, { possible: fact.positive, isHead: true });
     }
-    for (const { fact } of finder.headsOf(folded, mention)) named.set(fact, fact.positive);
+    for (const meaning of mention.meanings) {
+      if (meaning.kind !== "states") continue;
+      const possible = toldOptions(meaning.fact, meaning.possible, found, finder);
+      named.set(meaning.fact, { possible, isHead: false });
+    }
   }
   return named;
 }
@@ -91,40 +99,35 @@ function toldOptions(
     }, possible);
 }
 
-/** The audiences that the facts named make one belong to; none, for anybody, where they make one belong to none. */
+/** The closest audiences that the facts named make one belong to; none, for anybody, where there are none. */
 function audienceOf(facts: readonly Fact[], vocabulary: FactVocabulary): string[] {
-  return vocabulary.audiences
-    .filter(({ facts: members }) =>
-      facts.some((fact) => {
-        const { knowledge } = deduce(vocabulary, [{ fact, possible: fact.positive }]);
-        return members.some(
-          (member) => compare(knowledge[member.index] ?? member.everything, member.positive) === true,
-        );
-      }),
-    )
-    .map(({ name }) => name);
+  const reaches = (fact: Fact, { facts: members }: Audience): boolean =>
+    members.some((member) =>
+      consequencesOf(vocabulary, fact, fact.positive).narrowed.some(
+        (each) => each.fact === member && compare(each.possible, member.positive) === true,
+      ),
+    );
+  const reached = vocabulary.audiences.filter((audience) => facts.some((fact) => reaches(fact, audience)));
+  const isWiderThanAnother = (audience: Audience): boolean =>
+    reached.some((other) => other !== audience && other.facts.every((fact) => reaches(fact, audience)));
+  return reached.filter((audience) => !isWiderThanAnother(audience)).map(({ name }) => name);
 }
 
-function conditionOf(measure: Measure, named: ReadonlyMap<Fact, Possible>, finder: MentionFinder): Condition {
-  const tests = [...named].flatMap(([fact, possible]) => writtenTest(fact, possible) ?? []);
-  const asked = [measure.audience, measure.condition].filter((words) => words !== null);
-  const open = asked.filter((words) => asksForMore(words, finder));
-  const parts: Condition[] = [];
-  const [first, ...others] = tests;
-  if (first !== undefined) parts.push(others.length === 0 ? first : { any: tests });
-  for (const words of new Set(open)) parts.push({ unstated: words.slice(0, 60), quote: words });
-  const [only] = parts;
-  if (only === undefined) return { unstated: "原文没有写明给谁" };
-  return parts.length === 1 ? only : { all: parts };
-}
-
-function asksForMore(words: string, finder: MentionFinder): boolean {
-  const folded = foldInPlace(words);
-  let rest = folded;
-  for (const { start, end } of finder.find(folded)) {
-    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
-  }
-  return rest.replace(fillers, "") !== "";
+function conditionOf(
+  measure: Measure,
+  who: ReadonlyMap<Fact, NamedFact>,
+  how: ReadonlyMap<Fact, NamedFact>,
+): Condition {
+  const open: Condition = {
+    unstated: unread,
+    quote: measure.condition ?? measure.audience ?? measure.action,
+  };
+  const tests = [...who, ...[...how].filter(([fact]) => !who.has(fact))].flatMap(([fact, { possible }]) =>
+    fact.broad ? [] : (writtenTest(fact, possible) ?? []),
+  );
+  // 科技型企业和规模符合要求的企业: a firm of any kind may be meant beside those named.
+  const takesOthers = [...who].some(([fact, { isHead }]) => fact.broad && !isHead) && who.size > 1;
+  return tests.length === 0 || takesOthers ? open : { all: [{ any: tests }, open] };
 }
 
 /** A sum or a share that the clause prints in what is given. */

@@ -105,7 +105,8 @@ export function readAmounts(text: string): StatedAmount[] {
 type Reading = Pick<StatedAmount, "range" | "unit">;
 
 function readVague(match: RegExpExecArray): Reading | null {
-  const [printed, number = "", odd = "", size = "", oddAfter = "", unit = ""] = match;
+  const [printed, number = "", odd = "", size = "", oddAfter = "", named = ""] = match;
+  const unit = named === "" && printed.endsWith("个") ? "个" : named;
   const isPlain = odd === "" && oddAfter === "" && !/个[万亿]/.test(printed);
   const value = number === "" || isPlain ? null : parseChineseNumber(number);
   if (value === null) return null;
