@@ -60,12 +60,8 @@ export class AnswerGains {
 
   /** How many bits of the open verdicts an answer is expected to settle. */
   bits(fact: Fact): number {
-    const possible = this.#possible(fact);
-    const wanted = (this.#testsByFact.get(fact) ?? []).flatMap(
-      (place) => this.#catalogue.table.tests[place]?.wanted ?? [],
-    );
     let bits = 0;
-    for (const answer of answersTo(fact, possible, wanted)) {
+    for (const answer of this.#answersTo(fact)) {
       const chance = this.#estimator.chanceOf({ fact, wanted: answer });
       if (chance > 0) bits += chance * this.#bitsSettledBy(fact, answer);
     }
@@ -105,10 +101,17 @@ export class AnswerGains {
     return bits;
   }
 
+  #answersTo(fact: Fact): Possible[] {
+    const wanted = (this.#testsByFact.get(fact) ?? []).flatMap(
+      (place) => this.#catalogue.table.tests[place]?.wanted ?? [],
+    );
+    return answersTo(fact, this.#possible(fact), wanted);
+  }
+
   /** The facts whose chances some answer changes. */
   #movedBy(fact: Fact): Set<Fact> {
     const changed = new Set([fact]);
-    for (const answer of answersTo(fact, this.#possible(fact), [])) {
+    for (const answer of this.#answersTo(fact)) {
       for (const { fact: other } of consequencesOf(this.#profile.vocabulary, fact, answer).narrowed) {
         changed.add(other);
       }

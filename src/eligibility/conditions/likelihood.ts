@@ -7,7 +7,7 @@ import type { BoundCondition } from "./bind-condition.ts";
 /** How likely each test of a table is to be passed, by its place. */
 export type Chances = readonly number[];
 
-/** Where no share is known, as for dates. */
+/** Where no share is known. */
 const evenChance = 0.5;
 
 /**
@@ -94,16 +94,20 @@ function shareOf(shares: readonly number[], mask: number): number {
   return shares.reduce((sum, share, position) => sum + ((mask & (1 << position)) === 0 ? 0 : share), 0);
 }
 
+/** When firms were founded and houses built, roughly; in days since 1970 (1949, 2005, 2014, 2020, 2100). */
+const dateSpread: NonNullable<Fact["spread"]> = [-7_670, 12_784, 16_071, 18_262, 47_482];
+
 /** By the fact's quartiles, between which numbers are taken to lie evenly. */
 function rangeChance(fact: Fact, possible: Possible, wanted: Possible): number {
-  if (fact.spread === null || typeof possible === "number" || typeof wanted === "number") return evenChance;
-  const within = shareOfRange(fact.spread, possible);
+  const spread = fact.spread ?? (fact.type === "date" ? dateSpread : null);
+  if (spread === null || typeof possible === "number" || typeof wanted === "number") return evenChance;
+  const within = shareOfRange(spread, possible);
   const both: Interval = {
     ...possible,
     low: Math.max(possible.low, wanted.low),
     high: Math.min(possible.high, wanted.high),
   };
-  return within === 0 ? evenChance : shareOfRange(fact.spread, both) / within;
+  return within === 0 ? evenChance : shareOfRange(spread, both) / within;
 }
 
 function shareOfRange(spread: NonNullable<Fact["spread"]>, { low, high }: Interval): number {

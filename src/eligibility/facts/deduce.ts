@@ -87,10 +87,17 @@ function consequencesIn(vocabulary: FactVocabulary): ReadonlyMap<Fact, readonly 
     add({ when, fact: then.fact, possible: then.wanted });
     const otherwise = unwanted(when);
     const failing = unwanted(then);
-    if (otherwise !== null && failing !== null) {
+    if (otherwise !== null && failing !== null && isConceivable(when.fact, otherwise)) {
       add({ when: { fact: then.fact, wanted: failing }, fact: when.fact, possible: otherwise });
     }
   }
   consequencesOf.set(vocabulary, byFact);
   return byFact;
+}
+
+/** Whoever has no child has none aged below nothing either: a range that nobody can be in says nothing. */
+function isConceivable({ spread }: Fact, possible: Possible): boolean {
+  if (spread === null || typeof possible === "number") return true;
+  const [least, , , , most] = spread;
+  return meet(possible, { low: least, lowOpen: false, high: most, highOpen: false }) !== null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deduce } from "../../../src/eligibility/facts/deduce.ts";
-import { no, yes } from "../../../src/eligibility/facts/fact.ts";
+import { no, unwanted, yes } from "../../../src/eligibility/facts/fact.ts";
 import { readFactVocabulary } from "../../../src/eligibility/facts/fact-vocabulary.ts";
 import { createProfile } from "../../../src/eligibility/facts/profile.ts";
 import { vocabulary } from "../lin-an-catalogue.ts";
@@ -15,8 +15,13 @@ describe("the vocabulary of the corpus", () => {
     expect(messagesOf(vocabulary)).toEqual([]);
   });
 
-  test("says of nobody what cannot be: every fact can be true", () => {
+  test("says of nobody what cannot be: every fact can be true, and every fact can be false", () => {
     for (const fact of vocabulary.facts) {
+      const otherwise = unwanted({ fact, wanted: fact.positive });
+      if (otherwise !== null) {
+        const without = createProfile(vocabulary, [{ fact, possible: otherwise, words: null, span: null }]);
+        expect(without.problems, `not ${fact.name}`).toEqual([]);
+      }
       const profile = createProfile(vocabulary, [{ fact, possible: fact.positive, words: null, span: null }]);
       expect(profile.problems, fact.name).toEqual([]);
     }
