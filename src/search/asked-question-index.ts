@@ -18,7 +18,7 @@ export interface Likeness {
   readonly nearest: number;
   readonly nearestWording: number;
   readonly nearestMeaning: number;
-  /** All its questions taken together, by words and by meaning. */
+  /** All its questions taken together, by words, and by meaning; the latter -1 to 1. */
   readonly wording: number;
   readonly meaning: number;
   /** How far it stands above the next of its kind, or below the first; -1 to 1. */
