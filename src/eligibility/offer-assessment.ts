@@ -33,6 +33,9 @@ export interface OfferAssessment {
 /** Less than a bit may be chance: one bit is twice as likely as for others of the same kind. */
 const leastBits = 1;
 
+/** What fits fewer than one in ten of those who tell the same is not worth their time. */
+const leastLikelihood = 0.1;
+
 /**
  * Whether to show an offer that may fit, and to ask for what it waits for: what was told has covered at least half of
  * the way to certainty. That somebody has a child says something of an allowance for second children, but less than
@@ -40,5 +43,5 @@ const leastBits = 1;
  */
 export function isRelevant({ relevance, likelihood, isNamed }: OfferAssessment): boolean {
   if (isNamed && likelihood >= 0.5) return true;
-  return relevance >= leastBits && relevance >= -Math.log2(likelihood);
+  return relevance >= leastBits && likelihood >= leastLikelihood && relevance >= -Math.log2(likelihood);
 }

@@ -49,6 +49,14 @@ export function openCatalogue(
 /** An offer that asks for nothing at all is a mistake rather than a gift to everybody. */
 const anybody: Condition = { unstated: "原文没有写明给谁" };
 
+interface OfferContext {
+  readonly territory: Condition | null;
+  readonly state: OfferState;
+  /** The file, for people. */
+  readonly at: string;
+  readonly reason: string | null;
+}
+
 class CatalogueBuilder implements Catalogue {
   readonly table: TestTable;
   readonly offers: Offer[] = [];
@@ -84,7 +92,7 @@ class CatalogueBuilder implements Catalogue {
       if (decided.has(clause)) continue;
       this.undecided.push(clause);
       for (const data of draftOffers(clause, this.#vocabulary, this.#mentions)) {
-        this.#offer(clause, data, { territory, state: "draft", at: clause.id });
+        this.#offer(clause, data, { territory, state: "draft", at: clause.id, reason: null });
       }
     }
     this.#stack(file, document, provisions, at);
@@ -131,14 +139,12 @@ class CatalogueBuilder implements Catalogue {
       this.noOffers.push({ clause, reason: decision.none, soundsLike, state });
       return;
     }
-    for (const data of decision.offers) this.#offer(clause, data, { territory, state, at });
+    for (const data of decision.offers) {
+      this.#offer(clause, data, { territory, state, at, reason: decision.reason });
+    }
   }
 
-  #offer(
-    clause: Provision,
-    data: OfferData,
-    { territory, state, at }: { territory: Condition | null; state: OfferState; at: string },
-  ): void {
+  #offer(clause: Provision, data: OfferData, { territory, state, at, reason }: OfferContext): void {
     const id = `${clause.id}#${data.name}`;
     if (this.offers.some((other) => other.id === id)) {
       this.#report(at, `“${id}”写了两次,只用第一次的`);
@@ -172,6 +178,7 @@ class CatalogueBuilder implements Catalogue {
       condition,
       period: data.period ?? null,
       state,
+      reason,
     });
   }
 

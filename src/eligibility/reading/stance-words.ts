@@ -6,7 +6,7 @@ const pattern = z.string().transform((source) => new RegExp(source));
 
 const stanceWordsSchema = z.strictObject({
   denials: list.describe("Before what is denied: 不是, 没有"),
-  notDenials: list.describe("Longer words that only look like one: 不仅, 不锈钢"),
+  notDenials: list.describe("Longer words that only look like a denial or a plan: 不仅, 不锈钢, 想问"),
   questions: list.describe("Before what is asked, not said: 是不是"),
   plans: list.describe("Before what is meant or supposed, not done: 准备, 如果"),
   plansAfter: list.describe("Behind what is only under way: 申报中"),

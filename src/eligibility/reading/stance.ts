@@ -34,7 +34,9 @@ const plannedBehind = new RegExp(`^(?:的)?(?:认定|材料|也|还|都|正)*${a
 /** 给高企做账: said of those one works for. */
 const servesBefore = new RegExp(`${anyOf(stanceWords.servesBefore)}$`);
 const servesBehind = new RegExp(`^(?:们|的)*${anyOf(stanceWords.servesBehind)}`);
-const thirdParty = new RegExp(`${anyOf(stanceWords.thirdPartyBefore)}${anyOf(stanceWords.thirdParty)}$`);
+const thirdParty = new RegExp(
+  `${anyOf(stanceWords.thirdPartyBefore)}[^,。]{0,4}?${anyOf(stanceWords.thirdParty)}$`,
+);
 const doesToMe = new RegExp(`^(?:老板|公司|企业|平台|的人|的)?${anyOf(stanceWords.doesToMe)}`);
 
 const self = new RegExp(`${anyOf(stanceWords.self)}([^、]{0,24})$`);
