@@ -7,6 +7,9 @@ import { type Features, rankingFeatures, valuesOf } from "../../../src/answering
 import { oddsByUnsaid } from "../../../src/answering/relevance/unsaid-words.ts";
 import { madeUpCandidate, madeUpQuestion } from "./made-up-questions.ts";
 
+/** What may be said of anything. */
+const everyday = [["多少"], ["多少", "怎么"], ["哪里", "怎么", "今年"], ["今年"], []];
+
 const sources = ["citizens", "firms", "desks", "villages"];
 
 /**
@@ -20,7 +23,8 @@ function madeUpPart(source: string, seed: number): QuestionWithCandidates[] {
     const kind = index % 4;
     const isAnswered = kind < 2;
     const coverage = kind === 2 ? between(0, 0.4) : between(0.7, 1);
-    const unsaid = kind === 3 ? ["蚂蟥", "多少"] : ["多少"];
+    const common = everyday[Math.floor(between(0, everyday.length))] ?? [];
+    const unsaid = kind === 3 ? ["蚂蟥", ...common] : common;
     const candidates = [
       madeUpCandidate("other/1", { coverage: between(0, 0.4) }, unsaid),
       madeUpCandidate("lake/1", { coverage, textCoverage: coverage }, unsaid),
@@ -88,7 +92,7 @@ describe("learnJudgement", () => {
   });
 
   it.each<[string, (candidate: JudgedCandidate) => JudgedCandidate]>([
-    ["word", (candidate) => ({ ...candidate, unsaid: ["只在这里", "多少"] })],
+    ["word", (candidate) => ({ ...candidate, unsaid: ["只在这里"] })],
     [
       "sign",
       ({ provisionId, features }) => madeUpCandidate(provisionId, { ...features, otherMatter: 1 }, ["多少"]),

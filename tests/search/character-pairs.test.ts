@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { characterPairs } from "../../src/search/character-pairs.ts";
+import { foldText } from "../../src/search/fold-text.ts";
+import { anyText } from "./any-text.ts";
+
+describe("characterPairs", () => {
+  it("gives each two neighbours of a run of Chinese characters", () => {
+    expect(characterPairs("加装电梯")).toEqual(["加装", "装电", "电梯"]);
+  });
+
+  it("gives a single character, a word and a number whole, and nothing across a break", () => {
+    expect(characterPairs("5G 网,ETC 打 9.5 折")).toEqual(["5g", "网", "etc", "打", "9.5", "折"]);
+    expect(characterPairs(" ,。?")).toEqual([]);
+  });
+
+  it("gives only what stands in the folded text, whatever the text", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const folded = foldText(text);
+        for (const pair of characterPairs(text)) {
+          expect(pair).not.toBe("");
+          expect(folded).toContain(pair);
+        }
+      }),
+    );
+  });
+});
