@@ -69,7 +69,8 @@ export function createProfile(
   let deduction: Deduction<Given> = deduce(vocabulary, given);
   while (deduction.conflict !== null) {
     const { statements, fact } = deduction.conflict;
-    problems.push(contradiction(fact, statements));
+    const problem = contradiction(fact, statements);
+    if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
     given = given.filter((statement) => !statements.includes(statement));
     deduction = deduce(vocabulary, given);
   }

@@ -58,16 +58,21 @@ export function readOptions(
   today: string,
 ): ToldOptions {
   const thisYear = Number(today.slice(0, 4));
-  const clues = cluesIn(folded, mentions, today);
+  const names = mentions
+    .map((mention): Name => ({ mention, facts: timedOf(mention, timed), clues: [] }))
+    .filter(({ facts }) => facts.length > 0);
+  for (const clue of cluesIn(folded, mentions, today)) {
+    for (const name of saidOf(clue, names)) name.clues.push(clue);
+  }
   const told: ToldFact[] = [];
   const overruled = new Set<Fact>();
-  for (const { mention, facts } of namesIn(mentions, timed)) {
+  for (const { mention, facts, clues } of names) {
+    if (mention.stance === "planned" || mention.stance === "other") continue;
+    // 没有首次认定高企 denies the title; only what has a time of its own says more.
+    const counted =
+      mention.stance === "denied" ? clues.filter(({ telling }) => telling?.ownTime === true) : clues;
     for (const fact of facts) {
-      const isDenied = mention.stance === "denied";
-      const own = clues.filter(
-        (clue) =>
-          concerns(clue, mention, fact, mentions, timed) && (!isDenied || clue.telling?.ownTime === true),
-      );
+      const own = counted.filter((clue) => canTell(clue, fact));
       for (const group of latest(groupsOf(own))) {
         const mask = maskOfGroup(group, fact, thisYear);
         if (mask === null) continue;
@@ -82,14 +87,11 @@ export function readOptions(
   return { told, overruled };
 }
 
-function namesIn(
-  mentions: readonly SpottedMention[],
-  timed: ReadonlyMap<Fact, TimedFact>,
-): { readonly mention: SpottedMention; readonly facts: readonly TimedFact[] }[] {
-  return mentions
-    .filter(({ stance }) => stance === "said" || stance === "denied" || stance === "topic")
-    .map((mention) => ({ mention, facts: timedOf(mention, timed) }))
-    .filter(({ facts }) => facts.length > 0);
+/** Words that name facts with options, and what else is said of these. */
+interface Name {
+  readonly mention: SpottedMention;
+  readonly facts: readonly TimedFact[];
+  readonly clues: Clue[];
 }
 
 function timedOf(mention: SpottedMention, timed: ReadonlyMap<Fact, TimedFact>): TimedFact[] {
@@ -117,27 +119,22 @@ function cluesIn(text: string, mentions: readonly SpottedMention[], today: strin
   return [...words, ...times];
 }
 
-/** Whether a clue is said of a fact: of the nearest one named that it can tell anything of. */
-function concerns(
-  clue: Clue,
-  mention: SpottedMention,
-  fact: TimedFact,
-  mentions: readonly SpottedMention[],
-  timed: ReadonlyMap<Fact, TimedFact>,
-): boolean {
-  if (!canTell(clue, fact)) return false;
-  const names = mentions.filter((other) => timedOf(other, timed).some((each) => canTell(clue, each)));
-  const together = names.filter(({ clause }) => clause.number === clue.clause);
+/** The names that a clue is said of: those beside it, in its clause, or in the nearest one that has any. */
+function saidOf(clue: Clue, names: readonly Name[]): readonly Name[] {
+  const able = names.filter(({ facts }) => facts.some((fact) => canTell(clue, fact)));
+  const together = able.filter(({ mention }) => mention.clause.number === clue.clause);
   if (together.length > 0) {
-    const beside = together.filter(({ segment }) => segment.start <= clue.start && clue.start < segment.end);
-    return (beside.length > 0 ? beside : together).includes(mention);
+    const beside = together.filter(
+      ({ mention: { segment } }) => segment.start <= clue.start && clue.start < segment.end,
+    );
+    return beside.length > 0 ? beside : together;
   }
-  const before = names.findLast(({ clause }) => clause.number < clue.clause);
+  const before = able.findLast(({ mention }) => mention.clause.number < clue.clause)?.mention.clause.number;
   const nearest =
-    before !== undefined && clue.clause - before.clause.number <= furthest
-      ? before.clause.number
-      : names.find(({ clause }) => clause.number === clue.clause + 1)?.clause.number;
-  return mention.clause.number === nearest;
+    before !== undefined && clue.clause - before <= furthest
+      ? before
+      : able.find(({ mention }) => mention.clause.number === clue.clause + 1)?.mention.clause.number;
+  return able.filter(({ mention }) => mention.clause.number === nearest);
 }
 
 function canTell({ telling }: Clue, { optionSet, recent, earlier }: TimedFact): boolean {

@@ -130,6 +130,18 @@ describe("any text", () => {
     );
   });
 
+  test.each([
+    "高企首次认定去年到期",
+    "没有",
+    "十百千万亿",
+    "客户是高企,",
+    "我们公司员工30人,研发投入300万。",
+  ])("that goes on saying %s is read to its end", (phrase) => {
+    const written = phrase.repeat(Math.floor(2_000 / phrase.length));
+    const profile = createProfile(vocabulary, reader.read(written, today));
+    expect(profile.problems.length).toBeLessThanOrEqual(1);
+  });
+
   test("in full width says the same", () => {
     const widened = (written: string): string =>
       written.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
