@@ -34,7 +34,7 @@ export interface NextQuestion {
 const mostAtOnce = 12;
 
 /** Open verdicts weighed one by one, at most. */
-const widestScope = 400;
+const widestScope = 250;
 
 /** Less than this is not worth a question. */
 const leastBits = 1e-4;

@@ -70,7 +70,8 @@ export function createProfile(
   while (deduction.conflict !== null) {
     const { statements, fact } = deduction.conflict;
     const problem = contradiction(fact, statements);
-    if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
+    const isNamed = problems.some(({ facts }) => facts.join() === problem.facts.join());
+    if (!isNamed) problems.push(problem);
     given = given.filter((statement) => !statements.includes(statement));
     deduction = deduce(vocabulary, given);
   }
