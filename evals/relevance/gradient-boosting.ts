@@ -18,6 +18,7 @@ export interface BoostingSettings {
 
 const defaults: BoostingSettings = { trees: 120, depth: 4, shrinkage: 0.1, leafWeight: 20, penalty: 3 };
 const binCount = 48;
+const decimals = 5;
 
 /**
  * Gradient boosting for the logistic loss with second-order leaves (Friedman 2001; Chen and Guestrin 2016) over
@@ -172,7 +173,7 @@ function boundsOf(column: Float64Array): Float64Array {
   const sorted = column.toSorted();
   const bounds = new Set<number>();
   for (let bin = 1; bin < binCount; bin++) {
-    bounds.add(rounded(sorted[Math.floor((sorted.length * bin) / binCount)] ?? 0));
+    bounds.add(roundedUp(sorted[Math.floor((sorted.length * bin) / binCount)] ?? 0));
   }
   return Float64Array.from(bounds).toSorted();
 }
@@ -185,7 +186,12 @@ function binsOf(column: Float64Array, bounds: Float64Array): Uint8Array {
   });
 }
 
-/** Short enough to be kept as text; thresholds are rounded before they are used. */
+/** Short enough to be kept as text. */
 function rounded(value: number): number {
-  return Number(value.toFixed(5));
+  return Number(value.toFixed(decimals));
+}
+
+/** A bound that the value it was taken from does not exceed. */
+function roundedUp(value: number): number {
+  return rounded(Math.ceil(value * 10 ** decimals) / 10 ** decimals);
 }

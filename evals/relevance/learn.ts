@@ -42,8 +42,8 @@ const bare = await withAskedQuestions(opened, [], say);
 const unasked = learn("unasked", await candidatesBySource(async () => bare));
 write("relevance-model.json", {
   description,
-  asked: { ...toFile(asked, "asked") },
-  unasked: { ...toFile(unasked, "unasked") },
+  asked: toFile(asked, "asked"),
+  unasked: toFile(unasked, "unasked"),
 });
 write("unsaid-words.json", { description, ...asked.words });
 

@@ -44,8 +44,6 @@ export interface Reading {
   readonly candidates: readonly Candidate[];
   /** 0 to 1: how probable it is that the best candidate answers. */
   readonly answerability: number;
-  /** Share of the topic's words that the documents never use. */
-  readonly unknownShare: number;
 }
 
 export type Evidence =

@@ -51,7 +51,7 @@ const askedQuestionsSchema = z.array(
 export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
   const problems: TiaowenError[] = [];
   const documents: PolicyDocument[] = [];
-  const askedQuestions: AskedQuestion[] = [];
+  const asked: AskedQuestion[][] = [];
   const used: [string, string][] = [];
   const report = <T>(attempt: () => T): T | null => {
     try {
@@ -69,9 +69,9 @@ export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
     documents.push(document);
     for (const file of entry.files) used.push([`${entry.name}/${file.name}`, file.text]);
     const questions = fileOf(entry, questionsFileName);
-    const asked = questions === undefined ? null : report(() => readQuestions(entry, questions, document));
-    askedQuestions.push(...(asked ?? []));
+    if (questions !== undefined) asked.push(report(() => readQuestions(entry, questions, document)) ?? []);
   }
+  const askedQuestions = asked.flat();
   const askings = askingsOf(askedQuestions);
   return { documents, askedQuestions, askings, problems, digest: await digestOfText(JSON.stringify(used)) };
 }

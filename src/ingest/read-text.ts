@@ -15,8 +15,9 @@ export interface DecodedText {
 export function readText(bytes: Uint8Array, name: string): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decoded(bytes, "utf-16le", name);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(bytes, "utf-16be", name);
+  const utf8 = decodeUtf8(bytes);
+  if (utf8 !== null) return { text: utf8, encoding: "utf-8" };
   const scan = scanUtf8(bytes);
-  if (scan.firstFault === null) return decoded(bytes, "utf-8", name);
   // Chinese UTF-8 with a fault is UTF-8 nearly everywhere; GB18030 is nowhere.
   if (scan.sequences <= scan.faults) {
     const text = decodeGb18030(bytes);
@@ -27,7 +28,15 @@ export function readText(bytes: Uint8Array, name: string): DecodedText {
   });
 }
 
-function decoded(bytes: Uint8Array, encoding: "utf-8" | "utf-16le" | "utf-16be", name: string): DecodedText {
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function decoded(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", name: string): DecodedText {
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
   } catch (cause) {
@@ -53,21 +62,21 @@ function decodeGb18030(bytes: Uint8Array): string | null {
 
 interface Utf8Scan {
   /** Offset of the first byte that belongs to no character. */
-  readonly firstFault: number | null;
+  readonly firstFault: number;
   readonly faults: number;
   /** Well-formed characters of more than one byte. */
   readonly sequences: number;
 }
 
 function scanUtf8(bytes: Uint8Array): Utf8Scan {
-  let firstFault: number | null = null;
+  let firstFault = bytes.length;
   let faults = 0;
   let sequences = 0;
   let index = 0;
   while (index < bytes.length) {
     const length = sequenceLength(bytes, index);
     if (length === 0) {
-      firstFault ??= index;
+      firstFault = Math.min(firstFault, index);
       faults += 1;
       index += 1;
       continue;

@@ -1,7 +1,6 @@
 import type { AskedQuestion } from "../domain/asked-question.ts";
 import {
   type AskedQuestionArrays,
-  comparedText,
   type NumberedAnswers,
   numberAnswers,
   numbersOf,
@@ -12,6 +11,7 @@ import {
 import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { withImpliedTerms } from "./with-implied-terms.ts";
 
 const embeddingBatch = 256;
 const largestStep = 127;
@@ -28,7 +28,7 @@ export async function buildAskedQuestions(
   lexicon: Lexicon,
   embedder: Embedder,
 ): Promise<AskedQuestionArrays> {
-  const texts = questions.map(({ text }) => comparedText(text, lexicon.expand(text)));
+  const texts = questions.map(({ text }) => withImpliedTerms(text, lexicon.expand(text)));
   const answers = numberAnswers(questions);
   const postings = postingsOf(texts.map(termsOf));
   const quantised = await quantisedVectors(texts, embedder);

@@ -60,7 +60,7 @@ export class AskedQuestionIndex {
   }
 
   /**
-   * @param text as `comparedText` gives it
+   * @param text as `withImpliedTerms` gives it
    * @param vector of the same text, from the embedder of the arrays
    */
   compare(text: string, vector: Float32Array): QuestionLikeness {

@@ -1,6 +1,5 @@
 import { type AskedQuestion, unansweredReasons } from "../domain/asked-question.ts";
 import { characterPairs } from "./character-pairs.ts";
-import type { Expansion } from "./policy-search.ts";
 import { termHash } from "./term-hash.ts";
 
 /** One document's asked questions as they stand in a snapshot, a row each; what answers has a number each. */
@@ -29,16 +28,7 @@ export interface AskedQuestionArrays {
 
 export const zeroByte = 128;
 
-/** Terms implied this strongly are what the question means. */
-const impliedSurely = 0.7;
-
-/** A question as it is compared: what it says and surely means. */
-export function comparedText(text: string, expansions: readonly Expansion[]): string {
-  const implied = expansions.filter(({ weight }) => weight >= impliedSurely).map(({ term }) => term);
-  return [text, ...implied].join(" ");
-}
-
-/** @param text as `comparedText` gives it. */
+/** @param text as `withImpliedTerms` gives it. */
 export function termsOf(text: string): number[] {
   return [...new Set(characterPairs(text).map(termHash))];
 }

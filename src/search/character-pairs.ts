@@ -1,6 +1,6 @@
 import { foldText } from "./fold-text.ts";
 
-const runs = /(?<han>\p{Script=Han}+)|[\p{L}\p{N}.%]+/gu;
+const runs = /(?<han>\p{Script=Han}+)|[[\p{L}\p{N}.%]--\p{Script=Han}]+/gv;
 
 /** A text's pieces without a dictionary: each two neighbouring Chinese characters, each word or number of others. */
 export function characterPairs(text: string): string[] {

@@ -1,7 +1,6 @@
 import type { RankExplanation } from "../domain/ask.ts";
 import type { Analyser, WeightedTerm } from "./analyser.ts";
 import type { AskedQuestionIndex, QuestionLikeness } from "./asked-question-index.ts";
-import { comparedText } from "./asked-questions.ts";
 import type { Availability } from "./availability.ts";
 import { blendMeanings } from "./blend-meanings.ts";
 import type { Embedder } from "./embedder.ts";
@@ -23,9 +22,7 @@ import type { Reranker } from "./reranker.ts";
 import type { LocatedProvision, RetrievalUnits } from "./retrieval-units.ts";
 import type { SearchSettings } from "./search-settings.ts";
 import { spreadDocuments } from "./spread-documents.ts";
-
-/** Terms implied this strongly are what the question means, and are embedded with it. */
-const impliedSurely = 0.7;
+import { withImpliedTerms } from "./with-implied-terms.ts";
 
 export interface HybridSearchParts {
   readonly fingerprint: string;
@@ -105,7 +102,7 @@ export class HybridSearch implements PolicySearch, TermStatistics, AskedBefore {
     expansions: readonly Expansion[],
   ): Promise<ReadonlyMap<string, QuestionLikeness>> {
     const { askedQuestions, builtIn } = this.#parts;
-    const compared = comparedText(text, expansions);
+    const compared = withImpliedTerms(text, expansions);
     const [vector] = askedQuestions.size === 0 ? [] : await builtIn.embed([compared]);
     if (vector === undefined) return new Map();
     return new Map([...askedQuestions].map(([id, index]) => [id, index.compare(compared, vector)]));
@@ -149,8 +146,7 @@ export class HybridSearch implements PolicySearch, TermStatistics, AskedBefore {
     accepts: ((provision: number) => boolean) | undefined,
   ): Promise<RankedProvision[]> {
     const { builtIn, configured, embedderAvailability } = this.#parts;
-    const implied = expansions.filter(({ weight }) => weight >= impliedSurely).map(({ term }) => term);
-    const question = [text, ...implied].join(" ");
+    const question = withImpliedTerms(text, expansions);
     const rank = async (index: MeaningIndex): Promise<RankedProvision[]> => {
       const [vector] = await index.embed([question]);
       return vector === undefined ? [] : index.nearest(vector, limit, accepts);

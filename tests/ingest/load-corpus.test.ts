@@ -36,6 +36,16 @@ async function problemsOf(bad: CorpusEntry): Promise<string[]> {
 }
 
 describe("loadCorpus", () => {
+  it("loads more questions than a call takes arguments", async () => {
+    const count = 150_000;
+    const line = JSON.stringify({ question: "安家有补贴吗", provisions: ["2"], source: "citizens" });
+    const text = `${line}\n`.repeat(count);
+    const corpus = await loadCorpus(
+      sourceOf({ ...good, files: [...good.files, { name: "questions.jsonl", text }] }),
+    );
+    expect(corpus.askedQuestions).toHaveLength(count);
+  });
+
   it("loads a document with its metadata and its ways of asking", async () => {
     const lines = [
       { question: "安家有补贴吗", provisions: ["2"], source: "citizens" },

@@ -7,11 +7,11 @@ import {
   type Likeness,
   type QuestionLikeness,
 } from "../../src/search/asked-question-index.ts";
-import { comparedText } from "../../src/search/asked-questions.ts";
 import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
 import { createLexicon } from "../../src/search/lexicon.ts";
 import { openSearchIndex } from "../../src/search/search-index.ts";
 import type { SnapshotStore } from "../../src/search/snapshot-store.ts";
+import { withImpliedTerms } from "../../src/search/with-implied-terms.ts";
 import { anyText } from "./any-text.ts";
 import { buildCorpus, buildDocument } from "./build-document.ts";
 import { builtInEmbedder as embedder } from "./built-in-embedder.ts";
@@ -46,7 +46,7 @@ async function comparison(asked: readonly AskedQuestion[]): Promise<Compare> {
   const arrays = await buildAskedQuestions(asked, lexicon, embedder);
   const index = new AskedQuestionIndex(asked, arrays, embedder.dimensions);
   return async (text) => {
-    const compared = comparedText(text, lexicon.expand(text));
+    const compared = withImpliedTerms(text, lexicon.expand(text));
     const [vector = new Float32Array()] = await embedder.embed([compared], "question");
     return index.compare(compared, vector);
   };

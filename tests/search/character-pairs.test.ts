@@ -10,7 +10,7 @@ describe("characterPairs", () => {
   });
 
   it("gives a single character, a word and a number whole, and nothing across a break", () => {
-    expect(characterPairs("5G 网,ETC 打 9.5 折")).toEqual(["5g", "网", "etc", "打", "9.5", "折"]);
+    expect(characterPairs("5G网,ETC打9.5折")).toEqual(["5g", "网", "etc", "打", "9.5", "折"]);
     expect(characterPairs(" ,。?")).toEqual([]);
   });
 

@@ -151,13 +151,12 @@ function judgeReading(
   });
   const ranked = ofOneKnowledge(judged).sort((left, right) => right.relevance - left.relevance);
   const [best] = ranked;
-  if (best === undefined) return { candidates: [], answerability: 0, unknownShare: 1 };
+  if (best === undefined) return { candidates: [], answerability: 0 };
   const wording = services.wordings.get(best.provision.id)?.all ?? "";
   const unsaid = unsaidFeature(answeredOdds(unsaidPieces(sought.text, wording)));
   return {
     candidates: ranked,
     answerability: answerabilityOf({ ...best.features, unsaid }),
-    unknownShare: best.features.unknownShare,
   };
 }
 
@@ -208,7 +207,7 @@ function oddsOf(probability: number): number {
   return probability / (1 - Math.min(probability, 0.9999));
 }
 
-/** Where nobody's questions are known: below this the question shares nothing with the documents: it is about something else altogether. */
+/** Below this, where nobody's questions are known, a question shares nothing with the documents. */
 const unrelatedThreshold = 0.05;
 
 function reasonFor(

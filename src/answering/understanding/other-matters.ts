@@ -27,6 +27,17 @@ const askingsEnough = 3;
  * @param documentsText everything the documents say
  */
 export function createOtherMatters(documentsText: string, askings: readonly string[]): OtherMatters {
+  // Made with the first question: thousands of texts to go through would keep the start waiting.
+  let finder: OtherMatters["in"] | null = null;
+  return {
+    in(text) {
+      finder ??= findOtherMatters(documentsText, askings);
+      return finder(text);
+    },
+  };
+}
+
+function findOtherMatters(documentsText: string, askings: readonly string[]): OtherMatters["in"] {
   const known = foldText(documentsText);
   const listed = (kind: OtherMatter["kind"], source: z.infer<typeof groups>): OtherMatter[] =>
     source.flatMap(({ words }) => words.map((word) => ({ word: foldText(word), kind })));
@@ -40,9 +51,7 @@ export function createOtherMatters(documentsText: string, askings: readonly stri
   );
   const matters = unwritten.filter((_, index) => (askedFor[index] ?? 0) < askingsEnough);
   const matcher = new PhraseMatcher(matters.map(({ word }) => word));
-  return {
-    in: (text) => matcher.find(foldText(text)).flatMap(({ phrase }) => matters[phrase] ?? []),
-  };
+  return (text) => matcher.find(foldText(text)).flatMap(({ phrase }) => matters[phrase] ?? []);
 }
 
 function countMentions(words: readonly string[], texts: readonly string[]): number[] {

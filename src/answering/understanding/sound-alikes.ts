@@ -27,7 +27,6 @@ export function createSoundAlikes(
   askings: readonly string[],
 ): SoundAlikes {
   const known = foldText(documentsText);
-  const asked = askings.map(foldText);
   const spellings = phrases
     .map(foldText)
     .filter(
@@ -37,12 +36,15 @@ export function createSoundAlikes(
         phrase.length <= longestPhrase,
     );
   const spelt = new Set(spellings);
-  // Made with the first question: thousands of phrases to sound out would keep the start waiting.
+  // Made with the first question: thousands of texts to go through would keep the start waiting.
+  let asked: readonly string[] | null = null;
+  const writersOf = (word: string): number => {
+    asked ??= askings.map(foldText);
+    return asked.filter((text) => text.includes(word)).length;
+  };
   let bySound: ReadonlyMap<string, readonly string[]> | null = null;
   const isKnown = (word: string): boolean =>
-    spelt.has(word) ||
-    known.includes(word) ||
-    asked.filter((text) => text.includes(word)).length >= writersEnough;
+    spelt.has(word) || known.includes(word) || writersOf(word) >= writersEnough;
 
   const meantBy = (word: string, sound: string): string | null => {
     bySound ??= Map.groupBy(spellings, (phrase) => soundsOf(phrase).join(" "));
