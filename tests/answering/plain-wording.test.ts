@@ -6,6 +6,7 @@ describe("plainWording", () => {
   it.each([
     ["老老老小区装装装电梯啊啊啊啊", "老小区装电梯啊"],
     ['<div onclick="alert(1)">市级基地有奖补吗</div>', "市级基地有奖补吗"],
+    ["<script>alert(1)</script>找谁<style>a{}</style >", "找谁"],
     ["妈妈的谢谢", "妈妈的谢谢"],
     ["1000万元以上,5<6", "1000万元以上,5<6"],
   ])("%s is %s", (text, plain) => {

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { ChapterName } from "./chapter-names.ts";
 import { clauseReferences } from "./clause-references.ts";
 import { readDocumentIntent } from "./document-intent.ts";
@@ -7,24 +6,9 @@ import type { Intent } from "./question.ts";
 import type { FrameReading } from "./question-frames.ts";
 import type { UnitMention } from "./unit-directory.ts";
 import { dutiesOfUnits, dutiesOfUnknownUnit } from "./unit-duties.ts";
-import unsafeInputData from "./unsafe-input.json" with { type: "json" };
+import { isUnsafe } from "./unsafe-input.ts";
 
 export type { ChapterName };
-
-const expressions = z
-  .array(z.string().min(1))
-  .min(1)
-  .transform((sources) => sources.map((source) => new RegExp(source, "iu")));
-const unsafe = z
-  .strictObject({
-    /** Meant for a machine: to change its rules, to say what it may not. */
-    instructions: expressions,
-    /** Asks for help with what is forbidden. */
-    fraud: expressions,
-    /** Words of those who report it or were told to do it. */
-    reporting: expressions,
-  })
-  .parse(unsafeInputData);
 
 const courtesies =
   /你好|您好|哈喽|嗨|hello|hi|在吗|在不在|有人吗|早上好|早安|早|上午好|中午好|下午好|晚上好|谢谢|多谢|谢啦|谢了|谢|感谢|辛苦|晓得|麻烦|好的|好嘞|好|行|嗯|哦|知道|明白|懂|清楚|再见|拜拜|拜|ok|收到|打扰|先这样|没事|没(?:有)?别的(?:事|问题)?|没了|记(?:一)?下了?|记住了?|考虑(?:一)?下|再联系|先挂了?|不用了?|可以/giu;
@@ -60,11 +44,6 @@ export function readIntent(text: string, context: IntentContext): Intent {
   const saysNothing = reading.remainder === "" && !reading.words.has("sum");
   if (frames.topic !== "" && !saysNothing) return { kind: "topic" };
   return frames.aspects.has("validity") ? { kind: "validity", facets: [] } : { kind: "unspecific" };
-}
-
-function isUnsafe(text: string): boolean {
-  const isAny = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(text));
-  return isAny(unsafe.instructions) || (isAny(unsafe.fraud) && !isAny(unsafe.reporting));
 }
 
 /** 好的谢谢啊: nothing but politeness. */
