@@ -28,6 +28,7 @@ const wordClasses = [
   "where",
   "when",
   "either",
+  "numbersOnly",
   "each",
   "extreme",
   "total",

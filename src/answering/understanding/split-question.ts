@@ -40,7 +40,18 @@ const telling = new RegExp(words.telling, "gu");
 const leaning = new RegExp(`^(?:${words.leaning})`, "u");
 const dependentTopic = new RegExp(`^(?:${words.dependentTopics}| )+$`, "u");
 const respective =
-  /^(?<topics>.{2,40}?)(?<tail>(?:分别|各自|各)(?:是|由|归|找|该|有|要|能|给|奖|补|安排|的).+)$/u;
+  /^(?<topics>.{2,40}?)(?<tail>(?:都[^,，]{1,12}[,，]?)?(?:分别|各自|各)(?:是|由|归|找|该|有|要|能|给|奖|补|安排|的).+)$/u;
+/** 农创客和土特产这两样都是谁管: things that are counted after they are named. */
+const counted =
+  /^(?<topics>[^,，]{2,30}?)(?:这)?[两二三四五2-5](?:样|类|个|种|项|者|件)(?:东西|事情?|人|企业|补贴|奖励)?(?<tail>.{3,})$/u;
+/** 一个是托育,一个是护理补贴,这两个谁管: one predicate for things that are told one by one. */
+const toldInTurn =
+  /(?:(?:前面?|头|第)?一个?(?:问题|事情?|件事)?(?:问的)?是)(?<first>[^,，;。]{2,30})[,，;](?:(?:另|还有)?一个?|后(?:面)?(?:一|那)?个?|第?二个?)(?:问题|事情?|件事)?(?:问的)?是(?<second>[^,，;。]{2,30})[,，;](?<tail>(?:(?:请问)?(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?|都|分别|各自|各).{2,})$/u;
+const togetherWord = /^(?:请问)?(?:(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?)?(?:都|分别|各自|各)?/u;
+/** 省级 of 省级、国家级工作站两种 is no thing by itself. */
+const attribute = /[级型类式]$/u;
+/** 哪个多, 有什么区别: asks of the things together. */
+const compares = /哪个|区别|不同|一样|相比|一起|共同|关系|还是/u;
 /** Of the story told before a question, the end tells what it is about; the rest of a long one tells of other things. */
 const longestStory = 120;
 
@@ -56,8 +67,8 @@ export interface SplitQuestion {
  * at the end, with the one before); a question without a topic of its own belongs to the one before it.
  */
 export function splitQuestion(text: string): SplitQuestion[] {
-  const pieces = text
-    .split(separators)
+  const pieces = splitToldInTurn(text)
+    .flatMap((piece) => piece.split(separators))
     .flatMap((piece) => piece.split(closedQuestion))
     .flatMap(splitAtCommas)
     .flatMap(splitRespective)
@@ -84,7 +95,7 @@ export function splitQuestion(text: string): SplitQuestion[] {
 
 function isQuestion(piece: string): boolean {
   if (listItem.test(piece)) return true;
-  return isQuestioning(piece) && (asksSomething(piece) || readFrames(piece).topic !== "");
+  return asksSomething(piece) || (isQuestioning(piece) && readFrames(piece).topic !== "");
 }
 
 /** 装电梯找谁,低保又找谁: another question begins where what was asked so far and what follows could each be asked. */
@@ -115,7 +126,8 @@ function standsAlone(words: string): boolean {
   if (leaning.test(words)) return false;
   const { topic } = readFrames(words);
   const isTopic = topic.length >= 2 && !dependentTopic.test(topic);
-  return (isTopic && readDocumentWords(words, []).remainder !== "") || isAboutDocument(words);
+  const { remainder } = readDocumentWords(words, []);
+  return (isTopic && remainder !== "" && !dependentTopic.test(remainder)) || isAboutDocument(words);
 }
 
 /** 总盘子多大 behind a matter asks of that matter's money, and not of the whole document's. */
@@ -148,12 +160,30 @@ function isAboutDocument(words: string): boolean {
   return readDocumentIntent(words, [], []) !== null;
 }
 
-/** 研发补助和出口信保分别找谁: one question for each of the things named, but clauses and chapters are read together. */
+function splitToldInTurn(text: string): string[] {
+  const { first, second, tail } = toldInTurn.exec(text)?.groups ?? {};
+  if (first === undefined || second === undefined || tail === undefined) return [text];
+  const predicate = tail.replace(togetherWord, "");
+  return [`${first}${predicate}。`, `${second}${predicate}`];
+}
+
+/**
+ * 研发补助和出口信保分别找谁: one question for each of the things named, but clauses and chapters are read together,
+ * and so is what is compared.
+ */
 function splitRespective(piece: string): string[] {
-  const { topics, tail } = respective.exec(piece)?.groups ?? {};
+  const isCounted = !compares.test(piece) && !isAboutDocument(piece) && !namesPartsOrUnits(piece);
+  const found = respective.exec(piece) ?? (isCounted ? counted.exec(piece) : null);
+  const { topics, tail } = found?.groups ?? {};
   if (topics === undefined || tail === undefined || namesParts(topics)) return [piece];
   const named = topics.split(/和|跟|与|以及|还有|、/u).filter((topic) => readFrames(topic).topic.length >= 2);
-  return named.length > 1 ? named.map((topic) => `${topic}${tail}`) : [piece];
+  const isOfOneThing = named.some((topic) => attribute.test(topic));
+  return named.length > 1 && !isOfOneThing ? named.map((topic) => `${topic}${tail}`) : [piece];
+}
+
+function namesPartsOrUnits(text: string): boolean {
+  const { words } = readDocumentWords(text, []);
+  return words.has("part") || words.has("unit") || words.has("fiscal");
 }
 
 function namesParts(text: string): boolean {

@@ -38,7 +38,7 @@ export function createUnitDirectory(names: readonly string[], data: UnitDirector
     for (const form of officialForms(name)) add(form, name);
   }
   for (const { name, aliases } of data.units) {
-    if (names.includes(name)) for (const alias of aliases) add(alias, name);
+    if (names.includes(name)) for (const alias of aliases.flatMap(spokenForms)) add(alias, name);
   }
   const places = ownPlaces(byForm);
   const forms = [...byForm].sort(([left], [right]) => right.length - left.length);
@@ -67,7 +67,7 @@ const canBePartOfWord = /^.{1,2}$|^.{3,4}(?<![局部会社联协所司行队院�
 const wordBefore =
   /(?:^|[^\p{Script=Han}]|[找问去到是由归跟和与或及给让请把在向叫那这说被各的里中]|[那这哪]个|里面)$/u;
 const wordAfter =
-  /^(?:$|[^\p{Script=Han}]|[管负责那这边的是有在和与跟及或还说让给要能找牵主来也都系部条干做承涉参任职几出哪什啥怎谁吗呢吧么各])/u;
+  /^(?:$|[^\p{Script=Han}]|[管负责那这边的是有在和与跟及或还说让给要能找牵主来也都系部条干做承涉参任职几出哪什啥怎谁吗呢吧么各]|一[起同块]|共同)/u;
 
 /** 个人社保 names no 人社, 高新区发改造 no 发改: a short form counts between words that do not go on from it. */
 function standsAlone(before: string, after: string): boolean {
@@ -103,13 +103,19 @@ function ownPlaces(byForm: ReadonlyMap<string, string | null>): Map<string, Set<
   return places;
 }
 
-/** 区科技局 → 科技局, 科技部门, 科技口; 市规划和自然资源局临安分局 → 规划和自然资源局临安分局. */
+/** 区科技局 → 科技局, 科技口; 市规划和自然资源局临安分局 → 规划和自然资源局临安分局. */
 function officialForms(name: string): string[] {
   const bare = name.replace(/^[区市县省]/u, "");
-  const field = /^(.{2,5})局$/u.exec(bare)?.[1];
-  const fields = field === undefined ? [] : ["部门", "口", "条线", "系统"].map((kind) => field + kind);
-  return bare.length >= 3 ? [name, bare, ...fields] : [name];
+  return bare.length >= 3 ? [name, ...spokenForms(bare)] : [name];
 }
+
+/** 国资办 is also 国资部门, 国资口, 国资那边. */
+function spokenForms(form: string): string[] {
+  const field = /^([^区市县省].{1,4}?)(?:分?局|委员会|[办委部处])$/u.exec(form)?.[1];
+  return field === undefined ? [form] : [form, ...fieldEndings.map((ending) => field + ending)];
+}
+
+const fieldEndings = ["部门", "口", "口子", "条线", "系统", "那边"];
 
 /** @param at the file, for the error. */
 export function parseUnitDirectory(value: unknown, at: string): UnitDirectoryData {
