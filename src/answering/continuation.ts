@@ -1,22 +1,25 @@
-import type { AnsweringContext, Candidate, PartInProgress } from "./answering-context.ts";
+import type { AnsweringContext, Candidate, PartInProgress, Reading } from "./answering-context.ts";
 import { latestTurn } from "./focus.ts";
 import { findProvision } from "./provision-lookup.ts";
 import { topicCoverage } from "./relevance/provision-wording.ts";
 import type { QuestionPart } from "./understanding/question.ts";
+import { contentOf } from "./understanding/reference.ts";
 
 /** What a message was found to be about when it is read by itself. */
-export interface AloneReading {
-  /** Most relevant first. */
-  readonly candidates: readonly Candidate[];
-  readonly answerability: number;
+export interface AloneReading extends Reading {
+  /** The learnt answerability from which a question is answered: all that is said here of answerability is relative to it. */
+  readonly answerThreshold: number;
 }
 
-/** From here on a message is surely answered by itself: it is no answer to a question back. */
-const sureAnswerability = 0.75;
-/** Below this nothing found answers it by itself. */
-const openAnswerability = 0.25;
-/** Below this it is about something that the documents do not treat, whatever was spoken of. */
-const faintAnswerability = 0.05;
+/** Times the odds of the threshold: how surely the message is answered by itself. */
+const answerOdds = {
+  /** It is no answer to a question back, nor a detail. */
+  sure: 11,
+  /** Below this nothing found answers it by itself. */
+  open: 1.2,
+  /** Below this it is about something that the documents do not treat, whatever was spoken of. */
+  faint: 0.2,
+};
 
 /** Characters of its topic up to which a message hardly makes sense without the turn before. */
 const fragmentLength = { pointed: 12, other: 6 };
@@ -25,7 +28,10 @@ const bareLength = 4;
 /** 什么时候完工: of no more than this that is no frame, a detail is asked, and not about something else. */
 const detailLength = 3;
 
-/** What is spoken of is meant where the best one's odds are at most so many times its own. */
+/**
+ * What is spoken of is meant where the best one's odds are at most so many times its own. Both are probabilities that
+ * were learnt together, so that the ratio does not depend on how far the learning told them apart.
+ */
 interface Odds {
   readonly otherWords: number;
   /** Where it has the words of a bare message in its own text as well as the best one. */
@@ -35,7 +41,11 @@ const oddsAgainst = {
   /** 有保险吗 */
   none: { otherWords: 12, sameWords: Number.POSITIVE_INFINITY },
   /** 那个税, 其中养老那条 */
-  pointed: { otherWords: 100, sameWords: 100 },
+  pointed: { otherWords: 100, sameWords: Number.POSITIVE_INFINITY },
+  /** 外地户口也行吗 */
+  particular: { otherWords: 1000, sameWords: Number.POSITIVE_INFINITY },
+  /** 不是小车,是货车 */
+  correction: { otherWords: 100, sameWords: 100 },
   /** 那保险呢 goes on to something else as often as not. */
   shift: { otherWords: 12, sameWords: 100 },
   sameChapter: { otherWords: 5, sameWords: 50 },
@@ -58,13 +68,13 @@ export function continuationOf(
   if (best === undefined || foremost === undefined || part.otherMatters.length > 0) return null;
   if (answersBack(foremost, alone, context)) return [foremost];
   if (!isFragment(part)) return null;
-  if (alone.answerability < openAnswerability) {
-    return isDetailOf(focusIds.includes(best.provision.id), inProgress, alone) ? [foremost] : null;
+  const isBestSpokenOf = focusIds.includes(best.provision.id);
+  if (!isAnswered(alone, answerOdds.open)) {
+    return isDetailOf(isBestSpokenOf, inProgress, alone) ? [foremost] : null;
   }
-  if (focusIds.includes(best.provision.id)) return [foremost];
+  if (isBestSpokenOf) return [foremost];
   const isMeant = weighAgainst(best, part, context);
-  const { kind } = part.reference;
-  const against = kind === "pointed" || kind === "shift" ? oddsAgainst[kind] : oddsAgainst.none;
+  const against = oddsFor(part);
   const treating = focus.filter(({ provision }) => provision.chapter !== null || provision.kind === "clause");
   const meant = treating.find((candidate) => isMeant(candidate, against));
   if (meant !== undefined) return [meant];
@@ -73,7 +83,14 @@ export function continuationOf(
     (candidate) =>
       chapters.includes(candidate.provision.chapter ?? "") && isMeant(candidate, oddsAgainst.sameChapter),
   );
-  return beside === undefined ? null : [beside];
+  if (beside !== undefined) return [beside];
+  return part.reference.kind === "particular" && !isAnswered(alone, answerOdds.sure) ? [foremost] : null;
+}
+
+function oddsFor({ reference: { kind } }: QuestionPart): Odds {
+  return kind === "pointed" || kind === "particular" || kind === "shift" || kind === "correction"
+    ? oddsAgainst[kind]
+    : oddsAgainst.none;
 }
 
 /** The provisions spoken of, the most relevant first. */
@@ -92,18 +109,19 @@ function candidatesOf(
     .toSorted((left, right) => right.relevance - left.relevance);
 }
 
+function isAnswered({ answerability, answerThreshold }: AloneReading, times: number): boolean {
+  return oddsOf(answerability) >= times * oddsOf(answerThreshold);
+}
+
 /** An answer to a question back names one of what was offered, however loosely. */
-function answersBack(
-  { relevance }: Candidate,
-  { answerability }: AloneReading,
-  { history }: AnsweringContext,
-): boolean {
+function answersBack({ relevance }: Candidate, alone: AloneReading, { history }: AnsweringContext): boolean {
   const isAsked = latestTurn(history)?.isOpen === true;
-  return isAsked && answerability < sureAnswerability && relevance >= leastRelevance;
+  return isAsked && !isAnswered(alone, answerOdds.sure) && relevance >= leastRelevance;
 }
 
 function isFragment({ topic, reference }: QuestionPart): boolean {
-  return lengthOf(topic) <= fragmentLength[reference.kind === "pointed" ? "pointed" : "other"];
+  const isPointing = reference.kind === "pointed" || reference.kind === "particular";
+  return lengthOf(topic) <= fragmentLength[isPointing ? "pointed" : "other"];
 }
 
 function lengthOf(topic: string): number {
@@ -114,19 +132,19 @@ function lengthOf(topic: string): number {
 function isDetailOf(
   isBestSpokenOf: boolean,
   { part, asksForDetail }: PartInProgress,
-  { answerability }: AloneReading,
+  alone: AloneReading,
 ): boolean {
-  if (answerability < faintAnswerability) return false;
-  return isBestSpokenOf
-    ? lengthOf(part.topic) <= bareLength
-    : asksForDetail && lengthOf(part.topic) <= detailLength;
+  if (part.reference.kind === "particular") return true;
+  if (!isAnswered(alone, answerOdds.faint)) return false;
+  if (isBestSpokenOf) return part.reference.kind === "pointed" || lengthOf(part.topic) <= bareLength;
+  return asksForDetail && lengthOf(part.topic) <= detailLength;
 }
 
 /** Whether a candidate is meant rather than the best one, although that is likelier by itself. */
 function weighAgainst(best: Candidate, part: QuestionPart, { services }: AnsweringContext) {
   const share = ({ provision }: Candidate): number =>
     topicCoverage(part, services.wordings.get(provision.id)?.text ?? "", (term) => services.search.idf(term));
-  const isBare = lengthOf(part.topic) <= bareLength;
+  const isBare = lengthOf(contentOf(part.topic)) <= bareLength;
   const hasSameWords = (candidate: Candidate): boolean => {
     const found = share(candidate);
     return found >= leastShare && found >= nearlyAsWell * share(best);

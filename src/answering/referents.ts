@@ -1,5 +1,5 @@
 import type { AnsweringContext } from "./answering-context.ts";
-import type { Subject } from "./conversation.ts";
+import type { ConversationTurn, Subject } from "./conversation.ts";
 import {
   firstSubject,
   lastSubjects,
@@ -10,6 +10,7 @@ import {
   subjectBefore,
 } from "./focus.ts";
 import { topicCoverage } from "./relevance/provision-wording.ts";
+import { clauseReferences } from "./understanding/clause-references.ts";
 import type { Reference } from "./understanding/question.ts";
 import { contentOf } from "./understanding/reference.ts";
 
@@ -22,8 +23,13 @@ export function subjectsPointedTo(reference: Pointing, { history, documents }: A
       return lastSubjects(history, reference.count, reference.of);
     case "neighbour": {
       const { which, mayBeListed } = reference;
-      const isListed = mayBeListed && (latestTurn(history)?.citedIds.length ?? 0) > 1;
-      if (isListed) return asList(listedAt(which === "next" ? "last" : 1, history, documents));
+      const latest = latestTurn(history);
+      if (mayBeListed && latest !== null) {
+        const isNext = which === "next";
+        if (latest.citedIds.length > 1) return asList(listedAt(isNext ? "last" : 1, history, documents));
+        const spokenOf = goesByNumber(latest) ? [] : ofLastTwo(isNext ? "latter" : "former", { history });
+        if (spokenOf.length > 0) return spokenOf;
+      }
       const neighbour = neighbourOf(which, history, documents);
       return neighbour === null ? [] : [{ topic: "", provisionIds: [neighbour.id] }];
     }
@@ -32,6 +38,11 @@ export function subjectsPointedTo(reference: Pointing, { history, documents }: A
         ? ofLastTwo(reference.position, { history })
         : asList(listedAt(reference.position, history, documents));
   }
+}
+
+/** After 第四十七条 or 下一条 the clauses are gone through as they are printed. */
+function goesByNumber({ subjects }: ConversationTurn): boolean {
+  return subjects.some(({ topic }) => topic === "" || clauseReferences(topic).length > 0);
 }
 
 function asList(subject: Subject | null): Subject[] {

@@ -95,10 +95,14 @@ function judgeCandidates(
 ): Evidence {
   const { part } = inProgress;
   const reading = judgeReading(part, inProgress, context);
-  const continued = continuationOf(inProgress, reading, context);
-  if (continued !== null) return { kind: "sufficient", candidates: continued, reading };
   const thresholds = reading.candidates[0] && thresholdsFor(reading.candidates[0].features);
-  if (thresholds === undefined || reading.answerability < thresholds.answerThreshold) {
+  if (thresholds === undefined) {
+    return insufficient(reasonFor(inProgress, reading, document), document, reading);
+  }
+  const { answerThreshold } = thresholds;
+  const continued = continuationOf(inProgress, { ...reading, answerThreshold }, context);
+  if (continued !== null) return { kind: "sufficient", candidates: continued, reading };
+  if (reading.answerability < answerThreshold) {
     return insufficient(reasonFor(inProgress, reading, document), document, reading);
   }
   const readings = otherReadings(part, reading.candidates);

@@ -78,9 +78,11 @@ const fragmentLength = 6;
 /** 余杭那边呢 asks for elsewhere, 要多少户同意 for a detail that is not there: what was spoken of stays. */
 function topicNotFound(
   { topic, reference, otherMatters }: QuestionPart,
-  { question }: AnsweringContext,
+  { question, history }: AnsweringContext,
 ): string {
+  if (latestTurn(history) === null) return topic;
   const { region, period } = question.outsideScope;
+  if (reference.kind === "particular") return "";
   if (region !== null || period !== null) {
     return reference.kind === "none" ? topic.replaceAll(region ?? period ?? "", "").trim() : "";
   }
@@ -90,15 +92,24 @@ function topicNotFound(
 /** The sum of all, or a chapter's part of it after that. */
 function asksForBudgets({ parts, draft, history, documents, question }: AnsweringContext): boolean {
   const cited = draft?.citations ?? [];
-  if (parts.some(({ part }) => part.intent.kind === "budget_total" || isAboutSum(part, cited))) return true;
-  if (latestTurn(history)?.asksForBudgets !== true) return false;
-  if (question.outsideScope.region !== null || question.outsideScope.period !== null) return true;
+  const isOfMoney = ({ intent }: QuestionPart): boolean =>
+    intent.kind === "budget_total" || intent.kind === "chapter_budget";
+  if (parts.some(({ part }) => isOfMoney(part) || isAboutSum(part, cited))) return true;
+  const isBefore = latestTurn(history)?.asksForBudgets === true;
+  if (isBefore && (question.outsideScope.region !== null || question.outsideScope.period !== null))
+    return true;
   const budgets = new Set(documents.flatMap(budgetClauses));
-  return cited.length > 0 && cited.every(({ provision }) => budgets.has(provision));
+  const isCited = cited.length > 0 && cited.every(({ provision }) => budgets.has(provision));
+  return isCited && (isBefore || parts.some(({ part }) => asksForMoney(part)));
 }
 
 /** 这回一共拿多少钱出来, answered by what closes the document. */
-function isAboutSum({ aspects }: QuestionPart, cited: readonly DraftCitation[]): boolean {
-  const isWhole = cited.length > 0 && cited.every(({ provision }) => provision.kind === "closing");
-  return isWhole && (aspects.has("total") || aspects.has("amount"));
+function isAboutSum(part: QuestionPart, cited: readonly DraftCitation[]): boolean {
+  return (
+    cited.length > 0 && cited.every(({ provision }) => provision.kind === "closing") && asksForMoney(part)
+  );
+}
+
+function asksForMoney({ aspects }: QuestionPart): boolean {
+  return aspects.has("total") || aspects.has("amount");
 }

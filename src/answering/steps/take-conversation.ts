@@ -3,9 +3,9 @@ import type { ConversationTurn, Subject } from "../conversation.ts";
 import { latestTurn, listedAt, topicOf } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
 import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
-import { asksForSum, chaptersOfSum } from "../sum-questions.ts";
-import type { Aspect, QuestionPart } from "../understanding/question.ts";
-import { confirmsUnit, readChoice } from "../understanding/reference.ts";
+import { asksForPartsOfSum, asksForSum, chaptersOfSum } from "../sum-questions.ts";
+import type { Aspect, QuestionPart, Reference } from "../understanding/question.ts";
+import { confirmsUnit, contentOf, readChoice } from "../understanding/reference.ts";
 
 /** Completes what a message leaves unsaid because earlier turns said it. */
 export const takeConversation: AnsweringStep = {
@@ -51,19 +51,23 @@ function resolve(inProgress: PartInProgress, context: AnsweringContext): PartInP
     const subjects = subjectsPointedTo(reference, context);
     if (subjects.length > 0) return pinTo(inProgress, subjects, context);
   }
+  if (reference.kind === "correction" && isElliptic(inProgress.part, history.at(-1) ?? null)) {
+    return withCorrection(inProgress, reference, context);
+  }
   const latest = latestTurn(history);
   if (latest === null) {
     return asksForSum(inProgress.part)
       ? withIntent(inProgress, { kind: "budget_total", withParts: false })
       : inProgress;
   }
+  if (asksForPartsOfSum(inProgress.part, latest)) {
+    return withIntent(inProgress, { kind: "budget_total", withParts: true });
+  }
   const chapters = chaptersOfSum(inProgress.part, latest, context);
   if (chapters.length > 0) return withIntent(inProgress, { kind: "chapter_budget", numbers: chapters });
   if (intent.kind === "chapter") return onChapters(inProgress, intent.numbers, latest, context);
   if (!isElliptic(inProgress.part, latest)) return inProgress;
   switch (reference.kind) {
-    case "correction":
-      return withCorrection(inProgress, reference.topic, inheritableOf(latest), context);
     case "return": {
       const subject = subjectReturnedTo(reference.topic, reference.isFirst, context);
       return subject === null
@@ -103,7 +107,8 @@ const particulars: readonly Aspect[] = [
 ];
 
 /** 大概多少, 涉及哪些部门: once something was spoken of it is meant, and not the whole document. */
-function isElliptic(part: QuestionPart, latest: ConversationTurn): boolean {
+function isElliptic(part: QuestionPart, latest: ConversationTurn | null): boolean {
+  const isAnswered = latest !== null && latest.citedIds.length > 0;
   switch (part.intent.kind) {
     case "topic":
     case "unspecific":
@@ -112,12 +117,12 @@ function isElliptic(part: QuestionPart, latest: ConversationTurn): boolean {
     case "unit_list":
     case "issuer":
       return (
-        latest.citedIds.length > 0 &&
+        isAnswered &&
         part.reference.kind === "previous" &&
         particulars.some((aspect) => part.aspects.has(aspect))
       );
     case "unit_duties":
-      return latest.citedIds.length > 0 && confirmsUnit(part.text);
+      return isAnswered && confirmsUnit(part.text);
     default:
       return false;
   }
@@ -131,8 +136,10 @@ function onPrevious(
 ): PartInProgress {
   const grounded = latest.subjects.filter(({ provisionIds }) => provisionIds.length > 0);
   if (grounded.length === 0) {
-    const searched = withTopic(inProgress, topicOf(latest), latest.aspects);
-    return { ...searched, focusIds: lastCited(context) };
+    const topic = topicOf(latest);
+    const searched = withTopic(inProgress, topic, latest.aspects);
+    const text = `${topic} ${searched.part.text}`;
+    return { ...searched, part: { ...searched.part, text }, focusIds: lastCited(context) };
   }
   const pinned = pinTo(inProgress, grounded, context);
   const distinct = new Set(grounded.map(({ provisionIds }) => provisionIds[0]));
@@ -192,13 +199,15 @@ function inContext(
   const inherits = latest.isOpen || part.reference.kind !== "none" || part.topic.length <= fragmentLength;
   const aspects = part.aspects.size === 0 && inherits ? new Set(inheritableOf(latest)) : part.aspects;
   const resolved: PartInProgress = { ...inProgress, part: { ...part, aspects, intent: { kind: "topic" } } };
-  const named = part.reference.kind === "pointed" ? subjectNamed(part.topic, false, context) : null;
+  const named = pointing.includes(part.reference.kind) ? subjectNamed(part.topic, false, context) : null;
   return {
     ...resolved,
     focusIds: named?.provisionIds ?? lastCited(context),
     asksForDetail: part.reference.kind === "none" && particulars.some((aspect) => part.aspects.has(aspect)),
   };
 }
+
+const pointing: readonly Reference["kind"][] = ["pointed", "particular"];
 
 function lastCited({ history }: AnsweringContext): readonly string[] {
   return history.findLast(({ citedIds }) => citedIds.length > 0)?.citedIds ?? [];
@@ -247,16 +256,26 @@ function withTopic(
   return { ...inProgress, part: { ...part, topic, focus: topic, aspects, intent: { kind: "topic" } } };
 }
 
+/** 不是电梯 after 老小区装电梯; of a car in 不是小车,是货车 nothing was said: it is a detail of what was. */
+function isWhatWasSpokenOf(wrong: string, { history }: AnsweringContext): boolean {
+  const spokenOf = history.flatMap(({ subjects }) => subjects.map(({ topic }) => topic)).join(" ");
+  return contentOf(wrong)
+    .split(" ")
+    .some((piece) => piece !== "" && spokenOf.includes(piece));
+}
+
 /** What was taken back is neither searched for nor meant. */
 function withCorrection(
   inProgress: PartInProgress,
-  topic: string,
-  inheritedAspects: readonly Aspect[],
-  { services }: AnsweringContext,
+  { topic, wrong }: Extract<Reference, { kind: "correction" }>,
+  context: AnsweringContext,
 ): PartInProgress {
-  const corrected = withTopic(inProgress, topic, inheritedAspects);
+  const { services, history } = context;
+  const latest = history.findLast(({ aspects }) => aspects.length > 0);
+  const corrected = withTopic(inProgress, topic, latest === undefined ? [] : inheritableOf(latest));
   return {
     ...corrected,
+    focusIds: wrong !== null && isWhatWasSpokenOf(wrong, context) ? [] : lastCited(context),
     part: {
       ...corrected.part,
       text: topic,

@@ -45,6 +45,10 @@ export type Intent =
       readonly units: readonly string[];
       readonly chapters: readonly number[];
     }
+  /** Which clauses speak of one of these, word for word. */
+  | { readonly kind: "mention_list"; readonly words: readonly string[] }
+  /** Which clauses set targets in figures. */
+  | { readonly kind: "target_list" }
   | { readonly kind: "overview" }
   | { readonly kind: "clause_count" }
   | { readonly kind: "unit_list" }
@@ -69,9 +73,12 @@ export type Reference =
   | { readonly kind: "pointed"; readonly topic: string }
   /** 这两条, 三个里头: the last few things spoken of. `kinds`, 两种, may be kinds of one thing. */
   | { readonly kind: "several"; readonly count: number; readonly of: "matters" | "kinds" }
+  /** 写了表决比例吗, 货车也行吗, 就是说按年发: asks whether what was spoken of says or covers this, and makes no sense alone. */
+  | { readonly kind: "particular"; readonly topic: string }
   | { readonly kind: "shift"; readonly topic: string }
-  | { readonly kind: "correction"; readonly topic: string }
-  /** 下一条; 后面那条 may also be the second of two that were listed. */
+  /** 不是电梯,是托育; `wrong` is null where it is not said what was. */
+  | { readonly kind: "correction"; readonly topic: string; readonly wrong: string | null }
+  /** 下一条; 后面那条 may also be the second of two that were listed or spoken of. */
   | {
       readonly kind: "neighbour";
       readonly which: "next" | "previous" | "last";

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
+import { findQuantities } from "../../domain/quantity.ts";
+import { readDocumentWords } from "./document-words.ts";
 import type { Reference } from "./question.ts";
 import { readFrames } from "./question-frames.ts";
 import patternData from "./reference-patterns.json" with { type: "json" };
@@ -19,8 +21,10 @@ const patterns = z
     deixis: everyOccurrence,
     light: z.array(z.string().min(1)).min(1),
     singular: expressions,
+    particular: expressions,
     pointed: expressions,
     several: expressions,
+    severalAlone: expressions,
     topicShift: expressions,
     correction: expressions,
     ordinal: expressions,
@@ -28,6 +32,7 @@ const patterns = z
     more: expressions,
     neighbour: expressions,
     confirmsUnit: expressions,
+    namedUnit: expressions,
   })
   .parse(patternData);
 /** 派单, 先跑, 一下子给: whole pieces that add nothing to what was said before. */
@@ -38,8 +43,14 @@ const lightPiece = new RegExp(`^(?:${patterns.light.join("|")})+$`, "u");
  */
 export function readReference(text: string): Reference {
   const said = withoutAcknowledgement(text);
-  const correction = groupsOf(patterns.correction, said)?.["right"];
-  if (correction !== undefined) return { kind: "correction", topic: readFrames(correction).topic };
+  const { right, wrong } = groupsOf(patterns.correction, said) ?? {};
+  if (right !== undefined) {
+    return {
+      kind: "correction",
+      topic: readFrames(right).topic,
+      wrong: wrong === undefined ? null : readFrames(wrong).topic,
+    };
+  }
   if (firstMatch(patterns.opening, said) !== null) return { kind: "opening" };
   return (
     readCount(said) ??
@@ -97,12 +108,15 @@ function withoutAcknowledgement(text: string): string {
 }
 
 function readCount(said: string): Reference | null {
-  const match = firstMatch(patterns.several, said);
+  const alone = firstMatch(patterns.severalAlone, said);
+  const match =
+    firstMatch(patterns.several, said) ?? (alone !== null && isAllThatIsSaid(alone, said) ? alone : null);
   if (match === null) return null;
   const { count, kind } = match.groups ?? {};
   return {
     kind: "several",
-    count: count === undefined ? defaultCount(match[0]) : (parseChineseNumber(count) ?? 2),
+    count:
+      count === undefined ? defaultCount(match[0]) : (parseChineseNumber(count) ?? (count === "仨" ? 3 : 2)),
     of: kind === undefined ? "matters" : "kinds",
   };
 }
@@ -140,6 +154,10 @@ function readReturn(said: string): Reference | null {
   const { topic } = readFrames(groups["topic"] ?? "");
   const isFirst = groups["first"] !== undefined;
   if (!isLight(topic)) return { kind: "return", topic, isFirst };
+  const words = (groups["topic"] ?? "").replace(/的?(?:事情?|问题|话题)$/u, "");
+  if (groups["back"] !== undefined && readDocumentWords(words, []).supportKinds.length > 0) {
+    return { kind: "return", topic: words, isFirst };
+  }
   return isFirst || groups["back"] !== undefined
     ? { kind: "return", topic: "", isFirst }
     : { kind: "previous", isSingular: true };
@@ -149,16 +167,30 @@ function readContinuation(said: string, own: string): Reference {
   const shift = groupsOf(patterns.topicShift, said)?.["topic"];
   const more = firstMatch(patterns.more, said);
   const asksForMore = more !== null && isAllThatIsSaid(more, said);
-  if (asksForMore || (isLight(own) && (shift === undefined || own === ""))) {
+  const namesNothing = isLight(own) && (shift === undefined || own === "");
+  if (asksForMore || namesNothing || isFigureAlone(said)) {
     return { kind: "previous", isSingular: firstMatch(patterns.singular, said) !== null };
   }
+  const particular = groupsOf(patterns.particular, said)?.["topic"];
+  if (particular !== undefined) return { kind: "particular", topic: readFrames(particular).topic };
   if (firstMatch(patterns.pointed, said) !== null) return { kind: "pointed", topic: own };
   return shift === undefined ? { kind: "none" } : { kind: "shift", topic: own };
 }
 
-/** 第二个展开讲讲 says no more than which; 第一个孩子有补贴吗 speaks of a child. */
+/** 是90张对吧 says a figure and not what of. */
+function isFigureAlone(said: string): boolean {
+  const figures = findQuantities(said).filter(({ kind }) => kind === "amount" || kind === "percentage");
+  const rest = figures.reduce((words, { printed }) => words.replace(printed, " "), said);
+  return figures.length > 0 && isLight(ownTopic(rest));
+}
+
+/** 第二个展开讲讲, 前一个归教育局吗 say no more than which; 第一个孩子有补贴吗 speaks of a child. */
 function isAllThatIsSaid(match: RegExpExecArray, said: string): boolean {
-  return isLight(readFrames(said.replace(match[0], " ")).topic);
+  const rest = patterns.namedUnit.reduce(
+    (words, unit) => words.replace(unit, " "),
+    said.replace(match[0], " "),
+  );
+  return isLight(readFrames(rest).topic);
 }
 
 function groupsOf(expressions: readonly RegExp[], text: string): Record<string, string | undefined> | null {
