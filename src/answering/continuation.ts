@@ -42,8 +42,8 @@ const oddsAgainst = {
   none: { otherWords: 12, sameWords: Number.POSITIVE_INFINITY },
   /** 那个税, 其中养老那条 */
   pointed: { otherWords: 100, sameWords: Number.POSITIVE_INFINITY },
-  /** 外地户口也行吗 */
-  particular: { otherWords: 1000, sameWords: Number.POSITIVE_INFINITY },
+  /** 外地户口行吗 */
+  particular: { otherWords: 100, sameWords: Number.POSITIVE_INFINITY },
   /** 不是小车,是货车 */
   correction: { otherWords: 100, sameWords: 100 },
   /** 那保险呢 goes on to something else as often as not. */
@@ -73,6 +73,7 @@ export function continuationOf(
     return isDetailOf(isBestSpokenOf, inProgress, alone) ? [foremost] : null;
   }
   if (isBestSpokenOf) return [foremost];
+  if (isBound(part)) return isSurelyAnswered(alone) && says(best, part, context) ? null : [foremost];
   const isMeant = weighAgainst(best, part, context);
   const against = oddsFor(part);
   const treating = focus.filter(({ provision }) => provision.chapter !== null || provision.kind === "clause");
@@ -83,8 +84,23 @@ export function continuationOf(
     (candidate) =>
       chapters.includes(candidate.provision.chapter ?? "") && isMeant(candidate, oddsAgainst.sameChapter),
   );
-  if (beside !== undefined) return [beside];
-  return part.reference.kind === "particular" && !isAnswered(alone, answerOdds.sure) ? [foremost] : null;
+  return beside === undefined ? null : [beside];
+}
+
+function isBound({ reference }: QuestionPart): boolean {
+  return reference.kind === "particular" && reference.isBound;
+}
+
+/** Where a provision has so much of the words in its own text, these name it. */
+const namingShare = 0.8;
+
+function says({ provision }: Candidate, part: QuestionPart, context: AnsweringContext): boolean {
+  return shareOf(part, context)(provision.id) >= namingShare;
+}
+
+function shareOf(part: QuestionPart, { services }: AnsweringContext): (id: string) => number {
+  const idf = (term: string): number => services.search.idf(term);
+  return (id) => topicCoverage(part, services.wordings.get(id)?.text ?? "", idf);
 }
 
 function oddsFor({ reference: { kind } }: QuestionPart): Odds {
@@ -106,7 +122,16 @@ function candidatesOf(
       const found = findProvision(documents, id);
       return found === null ? [] : [{ ...found, relevance: 0 }];
     })
-    .toSorted((left, right) => right.relevance - left.relevance);
+    .toSorted((left, right) => weightOf(right) - weightOf(left));
+}
+
+/** Of those that are hardly relevant the one cited first is as good as any. */
+function weightOf({ relevance }: Candidate): number {
+  return relevance >= leastRelevance ? relevance : 0;
+}
+
+export function isSurelyAnswered(alone: AloneReading): boolean {
+  return isAnswered(alone, answerOdds.sure);
 }
 
 function isAnswered({ answerability, answerThreshold }: AloneReading, times: number): boolean {
@@ -116,7 +141,7 @@ function isAnswered({ answerability, answerThreshold }: AloneReading, times: num
 /** An answer to a question back names one of what was offered, however loosely. */
 function answersBack({ relevance }: Candidate, alone: AloneReading, { history }: AnsweringContext): boolean {
   const isAsked = latestTurn(history)?.isOpen === true;
-  return isAsked && !isAnswered(alone, answerOdds.sure) && relevance >= leastRelevance;
+  return isAsked && !isSurelyAnswered(alone) && relevance >= leastRelevance;
 }
 
 function isFragment({ topic, reference }: QuestionPart): boolean {
@@ -141,13 +166,12 @@ function isDetailOf(
 }
 
 /** Whether a candidate is meant rather than the best one, although that is likelier by itself. */
-function weighAgainst(best: Candidate, part: QuestionPart, { services }: AnsweringContext) {
-  const share = ({ provision }: Candidate): number =>
-    topicCoverage(part, services.wordings.get(provision.id)?.text ?? "", (term) => services.search.idf(term));
+function weighAgainst(best: Candidate, part: QuestionPart, context: AnsweringContext) {
+  const share = shareOf(part, context);
   const isBare = lengthOf(contentOf(part.topic)) <= bareLength;
   const hasSameWords = (candidate: Candidate): boolean => {
-    const found = share(candidate);
-    return found >= leastShare && found >= nearlyAsWell * share(best);
+    const found = share(candidate.provision.id);
+    return found >= leastShare && found >= nearlyAsWell * share(best.provision.id);
   };
   return (candidate: Candidate, against: Odds): boolean => {
     const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);

@@ -71,6 +71,16 @@ describe("a message that leans on what was said", () => {
       ["37"],
     ],
     ["what was said a moment ago", ["残疾人护理补贴", "没听清,再说一遍"], ["74"]],
+    ["how it is paid", ["二孩补助有吗", "一次性给还是按月"], ["69"]],
+    ["whether it covers a case", ["装电梯", "租户也行吗"], ["72"]],
+    ["whether it says so", ["粮油规模种植有补贴吗", "有没有写要种几亩"], ["57"]],
+    ["a figure that was heard", ["认知障碍床位要增加多少", "就是90张对吧"], ["73"]],
+    ["both by their number", ["出口信保归谁", "农业保险呢", "这俩都归财政局吗"], ["47", "54"]],
+    ["the one before and its unit", ["农创客", "强村公司呢", "前一个归农业农村局对吗"], ["63"]],
+    ["that clause, of two spoken of", ["农创客", "强村公司呢", "前一条归谁"], ["63"]],
+    ["the clause printed before, of those gone through", ["第五十条讲什么", "前一条归谁"], ["49"]],
+    ["a detail that was mistaken", ["杭瑞高速临安段过路费谁出", "说错了,不是轿车,是货车"], ["45"]],
+    ["support by its name", ["二孩补助有吗", "农村公路养护多少公里", "说回补助,归谁"], ["69"]],
     ["whether a unit is the one", ["二孩补助有吗", "这个归卫健局管对吗"], ["69"]],
   ])("%s", async (_, messages, cited) => {
     expect(citedNumbers(await talk(...messages))).toEqual(cited);
@@ -85,8 +95,25 @@ describe("a message that leans on what was said", () => {
   it.each([
     ["民生呢", "67"],
     ["交通那块多少", "42"],
+    ["里面交通占多少", "42"],
+    ["体育呢", "2"],
   ])("after the sum of all budgets asks for a chapter's: %s", async (message, cited) => {
     expect(citedNumbers(await talk("总共多少钱", message))).toEqual([cited]);
+  });
+
+  it("after a chapter's budget asks for another's, and for the greatest of all", async () => {
+    expect(citedNumbers(await talk("民生预算多少", "交通的呢"))).toEqual(["42"]);
+    const extreme = await talk("总共多少钱", "民生呢", "哪块最多");
+    expect(extreme.answer).toContain("最多的是");
+  });
+
+  it("does not ask of what was spoken of who is responsible for what the text does not treat", async () => {
+    const answer = await talk("装电梯", "天上的云为什么是白的", "归谁");
+    expect(answer.status).toBe("unanswerable");
+  });
+
+  it("puts right what was refused before", async () => {
+    expect(citedNumbers(await talk("买彩票中奖要交税吗", "说错了,不是彩票,是装电梯"))).toEqual(["72"]);
   });
 
   it("is not led astray by what was said when it asks something of its own", async () => {
@@ -108,6 +135,13 @@ describe("whatever is said one after the other", () => {
     "两个都是吗",
     "三种里头哪个多",
     "说错了,是民宿",
+    "不是小车,是货车",
+    "租户也行吗",
+    "有没有提到比例",
+    "就是90张对吧",
+    "这俩都归财政局吗",
+    "哪块最多",
+    "说回补助",
     "不是,",
     "回到最开始",
     "回到刚才电梯的事",

@@ -8,7 +8,7 @@ import type {
   PartInProgress,
   Reading,
 } from "../answering-context.ts";
-import { continuationOf } from "../continuation.ts";
+import { type AloneReading, continuationOf, isSurelyAnswered } from "../continuation.ts";
 import { closestTo } from "../focus.ts";
 import { clauseNumbered } from "../provision-lookup.ts";
 import {
@@ -99,10 +99,10 @@ function judgeCandidates(
   if (thresholds === undefined) {
     return insufficient(reasonFor(inProgress, reading, document), document, reading);
   }
-  const { answerThreshold } = thresholds;
-  const continued = continuationOf(inProgress, { ...reading, answerThreshold }, context);
+  const alone = { ...reading, answerThreshold: thresholds.answerThreshold };
+  const continued = continuationOf(inProgress, alone, context);
   if (continued !== null) return { kind: "sufficient", candidates: continued, reading };
-  if (reading.answerability < answerThreshold) {
+  if (reading.answerability < alone.answerThreshold || isAskedAgain(part, context, alone)) {
     return insufficient(reasonFor(inProgress, reading, document), document, reading);
   }
   const readings = otherReadings(part, reading.candidates);
@@ -112,6 +112,15 @@ function judgeCandidates(
   }
   const candidates = only === undefined ? citable(reading.candidates, part.aspects, thresholds) : [only];
   return { kind: "sufficient", candidates, reading };
+}
+
+/** 归谁, of what was refused a moment ago: less of a question is no better an answer. */
+function isAskedAgain(
+  { reference }: QuestionPart,
+  { history }: AnsweringContext,
+  alone: AloneReading,
+): boolean {
+  return reference.kind === "previous" && history.length > 0 && !isSurelyAnswered(alone);
 }
 
 /** A word alone, 保险 or 贷款: what it is about has still to be said. */

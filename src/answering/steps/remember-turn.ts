@@ -26,11 +26,12 @@ function isWorthKeeping({ topic, provisionIds }: Subject): boolean {
   return provisionIds.length > 0 || !isLight(topic);
 }
 
-function subjectsOf({ part, evidence }: PartInProgress, context: AnsweringContext): Subject[] {
+function subjectsOf(inProgress: PartInProgress, context: AnsweringContext): Subject[] {
+  const { part, evidence } = inProgress;
   const { parts, draft } = context;
   if (part.intent.kind === "unsafe" || part.intent.kind === "greeting") return [];
   const cited = draft?.citations.map(({ provision }) => provision.id) ?? [];
-  if (cited.length === 0) return [{ topic: topicNotFound(part, context), provisionIds: [] }];
+  if (cited.length === 0) return [{ topic: topicNotFound(inProgress, context), provisionIds: [] }];
   const own =
     parts.length === 1 || evidence?.kind === "structural"
       ? cited
@@ -73,20 +74,27 @@ function splitByNames(
 }
 
 /** A message no longer than this asked something more about what was spoken of, which stays. */
-const fragmentLength = 6;
+const fragmentLength = { ofWhatWasSpokenOf: 6, detail: 4 };
 
 /** 余杭那边呢 asks for elsewhere, 要多少户同意 for a detail that is not there: what was spoken of stays. */
-function topicNotFound(
-  { topic, reference, otherMatters }: QuestionPart,
-  { question, history }: AnsweringContext,
-): string {
+function topicNotFound(inProgress: PartInProgress, { question, history }: AnsweringContext): string {
+  const { topic, reference } = inProgress.part;
   if (latestTurn(history) === null) return topic;
-  const { region, period } = question.outsideScope;
   if (reference.kind === "particular") return "";
+  const { region, period } = question.outsideScope;
   if (region !== null || period !== null) {
     return reference.kind === "none" ? topic.replaceAll(region ?? period ?? "", "").trim() : "";
   }
-  return otherMatters.length === 0 && topic.length <= fragmentLength ? "" : topic;
+  return isDetailNotFound(inProgress) ? "" : topic;
+}
+
+function isDetailNotFound({ part, evidence, focusIds, asksForDetail }: PartInProgress): boolean {
+  if (part.otherMatters.length > 0) return false;
+  const best = evidence !== null && "reading" in evidence ? evidence.reading?.candidates[0] : undefined;
+  const isOfWhatWasSpokenOf = best !== undefined && focusIds.includes(best.provision.id);
+  const { length } = part.topic;
+  if (isOfWhatWasSpokenOf) return length <= fragmentLength.ofWhatWasSpokenOf;
+  return length === 0 || (asksForDetail && length <= fragmentLength.detail);
 }
 
 /** The sum of all, or a chapter's part of it after that. */

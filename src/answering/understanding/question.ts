@@ -73,8 +73,11 @@ export type Reference =
   | { readonly kind: "pointed"; readonly topic: string }
   /** 这两条, 三个里头: the last few things spoken of. `kinds`, 两种, may be kinds of one thing. */
   | { readonly kind: "several"; readonly count: number; readonly of: "matters" | "kinds" }
-  /** 写了表决比例吗, 货车也行吗, 就是说按年发: asks whether what was spoken of says or covers this, and makes no sense alone. */
-  | { readonly kind: "particular"; readonly topic: string }
+  /**
+   * Asks whether what was spoken of says or covers this. 写了表决比例吗, 货车也行吗, 就是说按年发 can be about nothing else
+   * and are bound to it; 货车行吗 need not be.
+   */
+  | { readonly kind: "particular"; readonly topic: string; readonly isBound: boolean }
   | { readonly kind: "shift"; readonly topic: string }
   /** 不是电梯,是托育; `wrong` is null where it is not said what was. */
   | { readonly kind: "correction"; readonly topic: string; readonly wrong: string | null }

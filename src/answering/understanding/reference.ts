@@ -171,8 +171,11 @@ function readContinuation(said: string, own: string): Reference {
   if (asksForMore || namesNothing || isFigureAlone(said)) {
     return { kind: "previous", isSingular: firstMatch(patterns.singular, said) !== null };
   }
-  const particular = groupsOf(patterns.particular, said)?.["topic"];
-  if (particular !== undefined) return { kind: "particular", topic: readFrames(particular).topic };
+  const particular = groupsOf(patterns.particular, said);
+  if (particular !== null) {
+    const { topic = "", loose } = particular;
+    return { kind: "particular", topic: readFrames(topic).topic, isBound: loose === undefined };
+  }
   if (firstMatch(patterns.pointed, said) !== null) return { kind: "pointed", topic: own };
   return shift === undefined ? { kind: "none" } : { kind: "shift", topic: own };
 }
