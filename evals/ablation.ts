@@ -115,7 +115,7 @@ async function findByMeaning(product: WholeProduct): Promise<AnsweringServices["
     search: (query) => byMeaning.search(query),
     analyse: (text) => search.analyse(text),
     idf: (term) => search.idf(term),
-    compareWithAsked: (text, expansions) => search.compareWithAsked(text, expansions),
+    compareWithAsked: (text) => search.compareWithAsked(text),
   };
 }
 

@@ -12,10 +12,11 @@ import {
   valuesOf,
 } from "../../src/answering/relevance/features.ts";
 import { oddsByUnsaid, type UnsaidWords } from "../../src/answering/relevance/unsaid-words.ts";
+import type { PieceExample } from "../../src/search/fit-piece-weights.ts";
 import { chooseThresholds, type RankedQuestion } from "./choose-thresholds.ts";
 import { type Example, fitTrees } from "./gradient-boosting.ts";
 import type { JudgedCandidate, QuestionWithCandidates } from "./judged-candidates.ts";
-import { learnUnsaidWords, type WordExample } from "./learn-unsaid-words.ts";
+import { learnUnsaidWords } from "./learn-unsaid-words.ts";
 
 export interface Judgement {
   readonly ranking: DecisionTrees;
@@ -35,7 +36,7 @@ export interface LearntJudgement {
 
 /** A best candidate that misses is better not shown, but no sign that nothing answers. */
 const missWeight = 0.5;
-const answerabilitySettings = { trees: 100, depth: 3 };
+const answerabilitySettings = { trees: 160, depth: 4 };
 
 interface Ordered {
   readonly question: QuestionWithCandidates;
@@ -126,7 +127,7 @@ function isAnsweredByBest({ question: { gold, acceptable }, ranked }: Ordered): 
 
 function learnWords(questions: readonly Ordered[]): UnsaidWords {
   return learnUnsaidWords(
-    questions.flatMap((ordered): WordExample[] => {
+    questions.flatMap((ordered): PieceExample<string>[] => {
       const best = ordered.ranked[0]?.candidate;
       const isPositive = isAnsweredByBest(ordered);
       // A miss leaves unsaid what another provision says.

@@ -1,6 +1,7 @@
 import type { AskedQuestion } from "../domain/asked-question.ts";
 import {
   type AskedQuestionArrays,
+  judgedPiecesOf,
   type NumberedAnswers,
   numberAnswers,
   numbersOf,
@@ -10,14 +11,14 @@ import {
 } from "./asked-questions.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { withImpliedTerms } from "./with-implied-terms.ts";
+import { fitPieceWeights, type PieceExample } from "./fit-piece-weights.ts";
 
 const embeddingBatch = 256;
 const largestStep = 127;
 /** A term that makes up this much of a provision's questions, on a logarithmic scale, says no more when said more. */
 const enough = 1.5;
 const growth = 4;
+const pieceSettings = { smallestCount: 2, epochs: 25, penalty: 0.0005 };
 
 /**
  * @param questions of one document
@@ -25,10 +26,9 @@ const growth = 4;
  */
 export async function buildAskedQuestions(
   questions: readonly AskedQuestion[],
-  lexicon: Lexicon,
   embedder: Embedder,
 ): Promise<AskedQuestionArrays> {
-  const texts = questions.map(({ text }) => withImpliedTerms(text, lexicon.expand(text)));
+  const texts = questions.map(({ text }) => text);
   const answers = numberAnswers(questions);
   const postings = postingsOf(texts.map(termsOf));
   const quantised = await quantisedVectors(texts, embedder);
@@ -37,6 +37,7 @@ export async function buildAskedQuestions(
     ...sharesOf(postings, answers),
     ...quantised,
     directions: directionsOf(quantised, answers, embedder.dimensions),
+    ...weightsOf(questions, texts.map(judgedPiecesOf)),
   };
 }
 
@@ -138,4 +139,27 @@ function directionsOf(
     if (length > 0) direction.set(direction.map((value) => value / length));
   }
   return directions;
+}
+
+function weightsOf(
+  questions: readonly AskedQuestion[],
+  piecesOfRows: readonly (readonly number[])[],
+): Pick<AskedQuestionArrays, "pieces" | "answeredWeights" | "outsideWeights" | "intercepts"> {
+  const fitted = (isPositive: (question: AskedQuestion) => boolean | null) =>
+    fitPieceWeights(
+      questions.flatMap((question, row): PieceExample<number>[] => {
+        const label = isPositive(question);
+        return label === null ? [] : [{ pieces: piecesOfRows[row] ?? [], isPositive: label }];
+      }),
+      pieceSettings,
+    );
+  const answered = fitted(({ reason }) => reason === null);
+  const outside = fitted(({ reason }) => (reason === null ? null : reason === "out_of_scope"));
+  const pieces = Uint32Array.from(answered.weights.keys()).sort();
+  return {
+    pieces,
+    answeredWeights: Float32Array.from(pieces, (piece) => answered.weights.get(piece) ?? 0),
+    outsideWeights: Float32Array.from(pieces, (piece) => outside.weights.get(piece) ?? 0),
+    intercepts: Float64Array.of(answered.intercept, outside.intercept),
+  };
 }

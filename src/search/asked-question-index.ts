@@ -1,6 +1,7 @@
 import { type AskedQuestion, type UnansweredReason, unansweredReasons } from "../domain/asked-question.ts";
 import {
   type AskedQuestionArrays,
+  judgedPiecesOf,
   type NumberedAnswers,
   numberAnswers,
   numbersOf,
@@ -8,6 +9,7 @@ import {
   weightOfTerm,
   zeroByte,
 } from "./asked-questions.ts";
+import { scaleOf } from "./fit-piece-weights.ts";
 import { type ScoredRow, TopRows } from "./top-rows.ts";
 
 /** How alike a question is to those that one provision answers, or that none does; each 0 to 1 where not said. */
@@ -31,6 +33,8 @@ export interface QuestionLikeness {
   readonly provisions: ReadonlyMap<string, Likeness>;
   /** To the questions that the document does not answer, and for which reason those likest to it are not answered. */
   readonly unanswered: { readonly likeness: Likeness; readonly reason: UnansweredReason };
+  /** Log odds that it is answered, by its words alone. */
+  readonly answeredOdds: number;
 }
 
 /** What is alike counts by this power of how alike it is when it votes. */
@@ -59,12 +63,12 @@ export class AskedQuestionIndex {
     this.#meanings = new Float32Array(arrays.lengths.length);
   }
 
-  /**
-   * @param text as `withImpliedTerms` gives it
-   * @param vector of the same text, from the embedder of the arrays
-   */
+  /** @param vector of the text, from the embedder of the arrays */
   compare(text: string, vector: Float32Array): QuestionLikeness {
-    const positions = termsOf(text).map((term) => this.#positionOf(term));
+    const { terms, answeredWeights, outsideWeights, intercepts } = this.#arrays;
+    const positions = termsOf(text).map((term) => positionIn(terms, term));
+    const [answered = 0, outside = 0] = intercepts;
+    const pieces = judgedPiecesOf(text).map((piece) => positionIn(this.#arrays.pieces, piece));
     this.#compareWordings(positions);
     this.#compareMeanings(vector);
     const nearest = this.#nearest();
@@ -83,29 +87,14 @@ export class AskedQuestionIndex {
       wordingLead: wordingLead[number] ?? 0,
       meaningLead: meaningLead[number] ?? 0,
     });
-    const [elsewhere, outside] = [likenessOf(0), likenessOf(1)];
     return {
       provisions: new Map(ids.slice(firstProvision).map((id, at) => [id, likenessOf(firstProvision + at)])),
       unanswered: {
-        likeness: eitherOf(elsewhere, outside),
-        reason: sumOf(outside) > sumOf(elsewhere) ? "out_of_scope" : "no_evidence",
+        likeness: eitherOf(likenessOf(0), likenessOf(1)),
+        reason: outside + weigh(pieces, outsideWeights) > 0 ? "out_of_scope" : "no_evidence",
       },
+      answeredOdds: answered + weigh(pieces, answeredWeights),
     };
-  }
-
-  /** Among the terms, by halving; -1 for a term that nobody said. */
-  #positionOf(term: number): number {
-    const { terms } = this.#arrays;
-    let low = 0;
-    let high = terms.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = terms[middle] ?? 0;
-      if (found === term) return middle;
-      if (found < term) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
   }
 
   /** Cosines per row. */
@@ -241,10 +230,6 @@ function eitherOf(left: Likeness, right: Likeness): Likeness {
   };
 }
 
-function sumOf({ vote, nearest, wording, meaning }: Likeness): number {
-  return vote + nearest + wording + meaning;
-}
-
 /** Each above the best of the other provisions; a reason for which nothing answers is no provision. */
 function leadsOf(values: Float32Array): number[] {
   let [best, second, holder] = [0, 0, -1];
@@ -266,4 +251,23 @@ function stepProduct(vector: Float32Array, steps: Uint8Array, start: number): nu
     fourth += (vector[column + 3] ?? 0) * (steps[at + 3] ?? 0);
   }
   return first + second + third + fourth;
+}
+
+/** Position of a value among ascending ones, by halving; -1 where it is not one of them. */
+function positionIn(values: Uint32Array, value: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = values[middle] ?? 0;
+    if (found === value) return middle;
+    if (found < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** @param positions of a text's pieces; -1 for those without a weight */
+function weigh(positions: readonly number[], weights: Float32Array): number {
+  return scaleOf(positions.length) * positions.reduce((sum, position) => sum + (weights[position] ?? 0), 0);
 }

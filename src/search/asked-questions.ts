@@ -1,10 +1,10 @@
 import { type AskedQuestion, unansweredReasons } from "../domain/asked-question.ts";
-import { characterPairs } from "./character-pairs.ts";
+import { characterPairs, characterPieces } from "./character-pieces.ts";
 import { termHash } from "./term-hash.ts";
 
 /** One document's asked questions as they stand in a snapshot, a row each; what answers has a number each. */
 export interface AskedQuestionArrays {
-  /** Hashes of all pieces and implied terms, ascending, each once. */
+  /** Hashes of all pieces, ascending, each once. */
   readonly terms: Uint32Array;
   /** `terms + 1` positions in `rows`. */
   readonly rowOffsets: Uint32Array;
@@ -24,13 +24,28 @@ export interface AskedQuestionArrays {
   readonly scales: Float32Array;
   /** Per number, row-major: the direction in which its questions lie. */
   readonly directions: Float32Array;
+  /** Hashes of the pieces that have weights, ascending. */
+  readonly pieces: Uint32Array;
+  /** Per piece, in log odds: what it adds to a question being answered at all. */
+  readonly answeredWeights: Float32Array;
+  /** Per piece: what it adds to an unanswered one being no matter of such documents. */
+  readonly outsideWeights: Float32Array;
+  /** Of answered and of outside, where no piece is known. */
+  readonly intercepts: Float64Array;
 }
 
 export const zeroByte = 128;
 
-/** @param text as `withImpliedTerms` gives it. */
+/** What questions are compared by. */
 export function termsOf(text: string): number[] {
   return [...new Set(characterPairs(text).map(termHash))];
+}
+
+const judgedLengths = [1, 2, 3];
+
+/** What tells whether a question is answered. */
+export function judgedPiecesOf(text: string): number[] {
+  return [...new Set(characterPieces(text, judgedLengths).map(termHash))];
 }
 
 /** The rarer among questions, the heavier. */

@@ -6,7 +6,6 @@ import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import type { LexicalIndex } from "./lexical-index.ts";
 import { buildLexicalIndex } from "./lexical-index-builder.ts";
-import type { Lexicon } from "./lexicon.ts";
 import type { RetrievalUnits, SearchableCorpus } from "./retrieval-units.ts";
 import type { SearchSettings } from "./search-settings.ts";
 import type { VectorIndex, VectorIndexFactory } from "./vector-index.ts";
@@ -56,20 +55,19 @@ export async function buildIndexes(
   vectorUnits: RetrievalUnits,
   sources: {
     readonly corpus: SearchableCorpus;
-    readonly lexicon: Lexicon;
     readonly analyser: Analyser;
     readonly embedder: Embedder;
     readonly vectorIndexFactory: VectorIndexFactory;
     readonly settings: SearchSettings;
   },
 ): Promise<BuiltIndexes> {
-  const { corpus, lexicon, analyser, embedder, vectorIndexFactory, settings } = sources;
+  const { corpus, analyser, embedder, vectorIndexFactory, settings } = sources;
   const lexicalIndex = buildWordIndex(lexicalUnits, analyser, settings);
   const vectors = await embedUnits(vectorUnits, embedder);
   const vectorIndex = await vectorIndexFactory.build(vectors, embedder.dimensions);
   const askedQuestions: BuiltAskedQuestions[] = [];
   for (const [documentId, questions] of questionsByDocument(corpus)) {
-    askedQuestions.push({ documentId, arrays: await buildAskedQuestions(questions, lexicon, embedder) });
+    askedQuestions.push({ documentId, arrays: await buildAskedQuestions(questions, embedder) });
   }
   return { lexicalIndex, vectors, vectorIndex, askedQuestions };
 }

@@ -22,7 +22,9 @@ import type { Reranker } from "./reranker.ts";
 import type { LocatedProvision, RetrievalUnits } from "./retrieval-units.ts";
 import type { SearchSettings } from "./search-settings.ts";
 import { spreadDocuments } from "./spread-documents.ts";
-import { withImpliedTerms } from "./with-implied-terms.ts";
+
+/** Terms implied this strongly are what the question means, and are embedded with it. */
+const impliedSurely = 0.7;
 
 export interface HybridSearchParts {
   readonly fingerprint: string;
@@ -97,15 +99,11 @@ export class HybridSearch implements PolicySearch, TermStatistics, AskedBefore {
   }
 
   /** By the built-in embedder, whose likenesses the judge of evidence has learnt to read. */
-  async compareWithAsked(
-    text: string,
-    expansions: readonly Expansion[],
-  ): Promise<ReadonlyMap<string, QuestionLikeness>> {
+  async compareWithAsked(text: string): Promise<ReadonlyMap<string, QuestionLikeness>> {
     const { askedQuestions, builtIn } = this.#parts;
-    const compared = withImpliedTerms(text, expansions);
-    const [vector] = askedQuestions.size === 0 ? [] : await builtIn.embed([compared]);
+    const [vector] = askedQuestions.size === 0 ? [] : await builtIn.embed([text]);
     if (vector === undefined) return new Map();
-    return new Map([...askedQuestions].map(([id, index]) => [id, index.compare(compared, vector)]));
+    return new Map([...askedQuestions].map(([id, index]) => [id, index.compare(text, vector)]));
   }
 
   async #rerank(question: string, fused: readonly FusedProvision[]): Promise<readonly RerankedProvision[]> {
@@ -146,7 +144,8 @@ export class HybridSearch implements PolicySearch, TermStatistics, AskedBefore {
     accepts: ((provision: number) => boolean) | undefined,
   ): Promise<RankedProvision[]> {
     const { builtIn, configured, embedderAvailability } = this.#parts;
-    const question = withImpliedTerms(text, expansions);
+    const implied = expansions.filter(({ weight }) => weight >= impliedSurely).map(({ term }) => term);
+    const question = [text, ...implied].join(" ");
     const rank = async (index: MeaningIndex): Promise<RankedProvision[]> => {
       const [vector] = await index.embed([question]);
       return vector === undefined ? [] : index.nearest(vector, limit, accepts);

@@ -90,6 +90,10 @@ function askedArraysFrom(sections: Sections, documentId: string): AskedQuestionA
     vectors: sectionOf(sections, nameOf("vectors"), "Uint8Array"),
     scales: sectionOf(sections, nameOf("scales"), "Float32Array"),
     directions: sectionOf(sections, nameOf("directions"), "Float32Array"),
+    pieces: sectionOf(sections, nameOf("pieces"), "Uint32Array"),
+    answeredWeights: sectionOf(sections, nameOf("answeredWeights"), "Float32Array"),
+    outsideWeights: sectionOf(sections, nameOf("outsideWeights"), "Float32Array"),
+    intercepts: sectionOf(sections, nameOf("intercepts"), "Float64Array"),
   };
 }
 

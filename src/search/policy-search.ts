@@ -32,10 +32,7 @@ export interface PolicySearch {
 /** What people asked before, held against a question. */
 export interface AskedBefore {
   /** By document id; a document whose questions nobody has collected is absent. */
-  compareWithAsked(
-    text: string,
-    expansions: readonly Expansion[],
-  ): Promise<ReadonlyMap<string, QuestionLikeness>>;
+  compareWithAsked(text: string): Promise<ReadonlyMap<string, QuestionLikeness>>;
 }
 
 /** What the index knows about words; the judge of evidence weighs a question's words by it. */

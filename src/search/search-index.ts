@@ -71,7 +71,7 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
 
   const asked = questionsByDocument(corpus);
   const restored = await restore(sources, fingerprint, [...asked.keys()]);
-  const parts = { corpus, lexicon, analyser, embedder, vectorIndexFactory, settings };
+  const parts = { corpus, analyser, embedder, vectorIndexFactory, settings };
   const indexes = restored?.indexes ?? (await buildIndexes(lexicalUnits, vectorUnits, parts));
   const { lexicalIndex, vectorIndex } = indexes;
   const builtIn = new MeaningIndex({

@@ -15,7 +15,7 @@ import { digestOfText } from "../domain/text-digest.ts";
  */
 const magic = "TIAOWEN\n";
 /** Raised when the container changes, or what is put into it for the same key. */
-const formatVersion = 5;
+const formatVersion = 7;
 const preludeLength = 24;
 const digestLength = 32;
 

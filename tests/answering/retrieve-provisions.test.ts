@@ -67,7 +67,8 @@ function likenessOf(nearest: Readonly<Record<number, number>>): ReadonlyMap<stri
   const provisions = new Map(
     Object.entries(nearest).map(([number, value]) => [`lake/${number}`, { ...unlike, nearest: value }]),
   );
-  return new Map([["lake", { provisions, unanswered: { likeness: unlike, reason: "no_evidence" } }]]);
+  const unanswered = { likeness: unlike, reason: "no_evidence" } as const;
+  return new Map([["lake", { provisions, unanswered, answeredOdds: 0 }]]);
 }
 
 async function retrieved(

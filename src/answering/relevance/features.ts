@@ -38,6 +38,7 @@ const likenessFeatures = [
 /** What tells a question that the best candidate answers from one that nothing here answers. */
 const questionFeatures = ["unknownShare", "brevity", "focusCoverage", "otherMatter", "unsaid"] as const;
 const unansweredFeatures = [
+  "answeredOdds",
   "unansweredVote",
   "unansweredNearest",
   "unansweredWording",
@@ -100,12 +101,16 @@ export function valuesOf(features: Features, names: readonly FeatureName[]): Flo
   return Float64Array.from(names, (name) => features[name]);
 }
 
-/** Log odds beyond this are as sure as it gets. */
-const sureOdds = 4;
+/** Log odds beyond these are as sure as it gets. */
+const sureOdds = { unsaid: 4, answered: 8 };
 
 /** @param odds as `answeredOdds` gives them. */
 export function unsaidFeature(odds: number): number {
-  return Math.max(-1, Math.min(1, odds / sureOdds));
+  return shareOf(odds, sureOdds.unsaid);
+}
+
+function shareOf(odds: number, sure: number): number {
+  return Math.max(-1, Math.min(1, odds / sure));
 }
 
 /** @returns features per hit, in their order; `unsaid`, which takes longest, is left to be added to the best. */
@@ -149,6 +154,7 @@ export function featuresOf(
       brevity: 1 / Math.max(1, pieces.length),
       otherMatter: sought.otherMatters.length > 0 ? 1 : 0,
       unsaid: 0,
+      answeredOdds: shareOf(asked?.answeredOdds ?? 0, sureOdds.answered),
       unansweredVote: unlike.vote,
       unansweredNearest: unlike.nearest,
       unansweredWording: unlike.wording,

@@ -1,6 +1,6 @@
 import type { Provision } from "../../domain/document.ts";
 import type { Corpus } from "../../ingest/load-corpus.ts";
-import { characterPairs } from "../../search/character-pairs.ts";
+import { characterPairs } from "../../search/character-pieces.ts";
 import { foldText } from "../../search/fold-text.ts";
 import type { LexiconExpansion } from "../../search/lexicon.ts";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { foldText } from "../../search/fold-text.ts";
+import { characterPieces } from "../../search/character-pieces.ts";
+import { scaleOf } from "../../search/fit-piece-weights.ts";
 import { TermDictionary } from "../../search/term-dictionary.ts";
 import wordsData from "./unsaid-words.json" with { type: "json" };
 
@@ -19,20 +20,12 @@ function listOf(pieces: string): string[] {
   return pieces === "" ? [] : pieces.split(" ");
 }
 
-const runs = /\p{Script=Han}+|\p{L}+/gu;
 const pieceLengths = [2, 3];
 
 /** What a question says that neither a provision nor those who asked for it say: pairs and triples of characters, foreign words. */
 export function unsaidPieces(question: string, wording: string): string[] {
-  const pieces = [...foldText(question).matchAll(runs)].flatMap(([run]) => piecesOf(run));
+  const pieces = characterPieces(question, pieceLengths);
   return [...new Set(pieces.filter((piece) => !wording.includes(piece)))];
-}
-
-function piecesOf(run: string): string[] {
-  if (run.length === 1 || !/\p{Script=Han}/u.test(run)) return [run];
-  return pieceLengths.flatMap((length) =>
-    Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) => run.slice(at, at + length)),
-  );
 }
 
 /**
@@ -48,7 +41,7 @@ export function oddsByUnsaid({
   const weightOfNumber = Float64Array.from(weights);
   return (unsaid) => {
     const sum = unsaid.reduce((total, piece) => total + (weightOfNumber[dictionary.find(piece)] ?? 0), 0);
-    return intercept + sum / Math.sqrt(Math.max(1, unsaid.length));
+    return intercept + sum * scaleOf(unsaid.length);
   };
 }
 

@@ -31,7 +31,7 @@ async function find(
 ): Promise<Findings> {
   const documentIds = documents.map(({ id }) => id);
   const hits = await search.search({ text: topic, expansions, limit: searchLimit, documentIds });
-  const likeness = await search.compareWithAsked(text, expansions);
+  const likeness = await search.compareWithAsked(text);
   return { hits: worthJudging(hits, likeness), likeness };
 }
 

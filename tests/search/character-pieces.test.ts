@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { characterPairs } from "../../src/search/character-pairs.ts";
+import { characterPairs, characterPieces } from "../../src/search/character-pieces.ts";
 import { foldText } from "../../src/search/fold-text.ts";
 import { anyText } from "./any-text.ts";
 
@@ -24,5 +24,20 @@ describe("characterPairs", () => {
         }
       }),
     );
+  });
+});
+
+describe("characterPieces", () => {
+  it("gives the stretches of each length, and whole what is shorter than all", () => {
+    expect(characterPieces("装电梯,补", [1, 2, 3])).toEqual([
+      "装",
+      "电",
+      "梯",
+      "装电",
+      "电梯",
+      "装电梯",
+      "补",
+    ]);
+    expect(characterPieces("装电梯,补", [2, 3])).toEqual(["装电", "电梯", "装电梯", "补"]);
   });
 });
