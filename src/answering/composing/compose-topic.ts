@@ -1,21 +1,24 @@
 import type { ClauseKind, PolicyDocument, Provision } from "../../domain/document.ts";
-import { quantitiesMissingFrom } from "../../domain/quantity.ts";
 import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import { claimedQuantities, isLikeUnit } from "./claimed-quantities.ts";
 import { composeValidity } from "./compose-validity.ts";
 import { type DirectFigure, directFigure } from "./direct-figure.ts";
+import { asksForGrant, claimable, isAmountFor } from "./grants.ts";
 import { openAspects } from "./open-aspects.ts";
 import { choosePassage, type Passage } from "./passage.ts";
+import { premisesOf } from "./premises.ts";
 import { distinctUnits, idsOf, nameOf, quoted, unitsSentence, unitsToAsk } from "./wording.ts";
 
 interface Ground {
   readonly document: PolicyDocument;
   readonly provision: Provision;
   readonly passage: Passage;
+  /** The figure asked for, where the provision states it. */
+  readonly figure: DirectFigure | null;
 }
 
-const supportAspects: readonly Aspect[] = ["support", "amount", "condition", "procedure", "deadline"];
 const figureAspects: readonly Aspect[] = ["figure", "amount", "total"];
 
 /** Answers from the sentences of the provisions that the evidence names, verbatim, the direct answer first. */
@@ -25,28 +28,39 @@ export function composeTopic(
   idf: (term: string) => number,
 ): DraftAnswer {
   const grounds = candidates.map(({ document, provision }): Ground => {
-    return { document, provision, passage: choosePassage(part, provision, document.source, idf) };
+    const found = wantsFigure(part) ? directFigure(part, provision, document.source, idf) : null;
+    const figure = found !== null && isAnsweredBy(found, part, provision) ? found : null;
+    const passage = choosePassage(part, provision, document.source, idf, figure?.figure);
+    return { document, provision, passage, figure };
   });
   const provisions = grounds.map(({ provision }) => provision);
   const open = openAspects(
     part,
     grounds.map(({ passage }) => passage),
+    grounds[0]?.figure ?? null,
   );
-  const isNearest = open.length === 0 && isMerelyNearest(part, provisions, idf);
-  const unclaimable = unclaimableNotice(part, provisions);
+  const premises = premisesOf(part, provisions, idf);
+  const unclaimable = isAmountStated(part, grounds) ? null : unclaimableNotice(part, provisions);
   const validity = part.aspects.has("validity") ? composeValidity(grounds[0]?.document) : null;
+  const isAnswered = validity !== null || grounds.some(({ figure }) => figure !== null);
+  const isNearest =
+    open.length === 0 && !premises.areWrong && !isAnswered && isMerelyNearest(part, provisions, idf);
+  const isPartial =
+    open.length > 0 ||
+    premises.areWrong ||
+    (unclaimable !== null && asksForGrant(part.text)) ||
+    (isNearest && part.aspects.has("condition") && !part.aspects.has("figure"));
   const blocks = [
     ...leadBlocks(part, grounds, idf),
     ...grounds.map(groundBlock),
     ...(unclaimable === null ? [] : [unclaimable]),
-    ...premiseBlocks(part, grounds),
+    ...premises.blocks,
     ...openBlocks(open, provisions),
     ...(isNearest ? [{ text: nearestNotice(provisions), provisionIds: idsOf(provisions) }] : []),
     ...(validity?.blocks ?? []),
   ];
   return {
-    status:
-      open.length > 0 || (isNearest && part.aspects.has("condition")) ? "answered_partially" : "answered",
+    status: isPartial ? "answered_partially" : "answered",
     reason: null,
     blocks,
     citations: [
@@ -67,16 +81,13 @@ function leadBlocks(
   const best = grounds[0];
   if (best === undefined) return [];
   const blocks: DraftBlock[] = [];
-  const { provision, document } = best;
+  const { provision, figure } = best;
   if (part.aspects.has("unit") && provision.units.length > 0) {
     blocks.push({ text: `${unitsSentence(provision.units)}。`, provisionIds: [provision.id] });
   }
-  const figure = figureAspects.some((aspect) => part.aspects.has(aspect))
-    ? directFigure(part, provision, document.source, idf)
-    : null;
-  if (figure !== null && isAnsweredBy(figure, part)) {
+  if (figure !== null) {
     blocks.push({
-      text: `${figure.figure.printed}：文件写的是${quoted(figure.phrase)}。`,
+      text: `${figure.isOneOfSeveral ? "" : `${figure.figure.printed}：`}文件写的是${quoted(figure.phrase)}。`,
       provisionIds: [provision.id],
     });
   } else if (part.aspects.has("support") && offersSupport(best, part, idf)) {
@@ -85,9 +96,20 @@ function leadBlocks(
   return blocks;
 }
 
-/** An amount of support is money, a share or a discount; a count of projects does not answer 补多少. */
-function isAnsweredBy({ figure }: DirectFigure, part: QuestionPart): boolean {
-  return !part.aspects.has("amount") || /元|%|折/u.test(figure.baseUnit);
+function wantsFigure(part: QuestionPart): boolean {
+  return figureAspects.some((aspect) => part.aspects.has(aspect)) || claimedQuantities(part.text).length > 0;
+}
+
+/** 今年拿多少钱 of a budget is answered by what is set aside. */
+function isAmountStated(part: QuestionPart, [best]: readonly Ground[]): boolean {
+  return part.aspects.has("amount") && !asksForGrant(part.text) && best !== undefined && best.figure !== null;
+}
+
+/** A figure that is to be confirmed is one in the same unit. */
+function isAnsweredBy({ figure }: DirectFigure, part: QuestionPart, provision: Provision): boolean {
+  if (part.aspects.has("amount")) return isAmountFor(part, figure, provision);
+  const claims = claimedQuantities(part.text);
+  return claims.length === 0 || claims.some((claim) => isLikeUnit(claim, figure.baseUnit));
 }
 
 /** Said of what was asked for, and not of something else in the same clause. */
@@ -126,9 +148,6 @@ const kindNotices: Partial<Record<ClauseKind, string>> = {
   pass_through: "这里写的是落实上级规定，具体标准和办法以上级规定为准，本文件没有另行写明。",
 };
 
-/** What applicants can get; a clause that names any of it is not said to have nothing. */
-const claimable = /奖励|奖补|补助|补贴|资助|贴息|减免|免征|免收|抵减|优惠|激励|扶持/u;
-
 /** Asked for money where the text offers none: said, since a clause that merely touches the subject misleads. */
 function unclaimableNotice(part: QuestionPart, provisions: readonly Provision[]): DraftBlock | null {
   const wantsSupport = part.aspects.has("support") || part.aspects.has("amount");
@@ -140,25 +159,6 @@ function unclaimableNotice(part: QuestionPart, provisions: readonly Provision[])
     return null;
   const text = kindNotices[best.clauseKind];
   return text === undefined ? null : { text, provisionIds: [best.id] };
-}
-
-/** What the asker takes for granted and the cited text does not say. Their figure is not repeated: it is not ours. */
-function premiseBlocks(part: QuestionPart, grounds: readonly Ground[]): DraftBlock[] {
-  const provisions = grounds.map(({ provision }) => provision);
-  const texts = provisions.map(({ text }) => text).join("\n");
-  const blocks: DraftBlock[] = [];
-  const claimsAmount = supportAspects.some((aspect) => part.aspects.has(aspect)) || part.aspects.has("unit");
-  if (
-    claimsAmount &&
-    part.statedQuantities.some(({ printed }) => quantitiesMissingFrom(printed, texts).length > 0)
-  ) {
-    blocks.push({ text: "您提到的数额，所引条款中没有写。", provisionIds: idsOf(provisions) });
-  }
-  const units = distinctUnits(provisions);
-  if (part.units.length > 0 && units.length > 0 && !part.units.some((unit) => units.includes(unit))) {
-    blocks.push({ text: "您提到的单位不是所引条款载明的责任单位。", provisionIds: idsOf(provisions) });
-  }
-  return blocks;
 }
 
 function openBlocks(open: readonly string[], provisions: readonly Provision[]): DraftBlock[] {
@@ -191,13 +191,25 @@ function isMerelyNearest(
     !statedAspects.some((aspect) => part.aspects.has(aspect));
   if (!isParticular || part.intent.kind !== "topic") return false;
   const text = provisions.map((provision) => `${provision.title} ${provision.text}`).join("\n");
-  return topicCoverage(part, text, idf) < statedCoverage;
+  return !namesWhatIsAsked(part, text) && topicCoverage(part, text, idf) < statedCoverage;
+}
+
+/** 看什么证, 按哪个办法: what is asked for by its kind, and the text names one. */
+const askedKind =
+  /(?:什么样的|什么|啥|哪一?[些种个类几张项份条家座]*|哪)(?<kind>\p{Script=Han}{1,2})(?=$|[^\p{Script=Han}])/gu;
+const namesNothing = /^(?:好处|东西|事情?|说法|意思|时候|条件|要求|支持|样|用)$/u;
+
+function namesWhatIsAsked(part: QuestionPart, text: string): boolean {
+  return [...part.text.matchAll(askedKind)].some(({ groups }) => {
+    const kind = groups?.["kind"] ?? "";
+    return !namesNothing.test(kind) && text.includes(kind);
+  });
 }
 
 function nearestNotice(provisions: readonly Provision[]): string {
   const units = unitsToAsk(provisions);
   const advice = units === "" ? "" : `具体请向${units}咨询。`;
-  return `以上是文件中与您所问最接近的内容；您说的具体情形，文件没有更细的规定。${advice}`;
+  return `以上是文件中与您所问最接近的内容；您说的具体情形原文没有写到的，文件没有更细的规定。${advice}`;
 }
 
 function suggestionsFor(part: QuestionPart, provisions: readonly Provision[]): string[] {

@@ -1,21 +1,26 @@
 import type { Provision } from "../../domain/document.ts";
 import type { Figure } from "../../domain/figure.ts";
+import { findQuantities } from "../../domain/quantity.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { QuestionPart } from "../understanding/question.ts";
+import { unitTest } from "./asked-unit.ts";
+import { claimedQuantities } from "./claimed-quantities.ts";
 
 export interface DirectFigure {
   readonly figure: Figure;
   /** The verbatim words around it, up to the next comma, semicolon or full stop on each side. */
   readonly phrase: string;
+  /** The words around it state others that may be meant as well: 特色村4个、数字乡村样板村13个. */
+  readonly isOneOfSeveral: boolean;
 }
 
 const phraseEnd = /[,,;;。!?!?\n]/u;
 /** With less of the question's words about it, a figure may be of something else. */
 const leastFit = 0.3;
-
-/** 多少亩, 几家: the measure word that the asker expects. */
-const askedUnit =
-  /(?:多少|几)(?:个)?(?<unit>万?(?:亩|家|公里|张|座|条|场|个|人|床|户|吨|千瓦|亿元|万元|元|折|栋|幢|站|所|项|次|对))/u;
+/** The only one in the unit asked for needs fewer of them. */
+const leastFitOfOnly = 0.2;
+/** Of two figures in one phrase, the one asked for has to be said clearly. */
+const ownShare = 0.5;
 
 /** The figure that a question asks for: the one whose words say most of the topic, in the unit asked for. */
 export function directFigure(
@@ -24,18 +29,28 @@ export function directFigure(
   source: string,
   idf: (term: string) => number,
 ): DirectFigure | null {
-  const unit = askedUnit.exec(part.text)?.groups?.["unit"] ?? null;
-  const scored = provision.figures.map((figure) => {
-    const phrase = phraseAround(figure, provision, source);
-    const fit = topicCoverage(part, `${figure.subject} ${phrase}`, idf);
-    const unitFits = unit !== null && (figure.unit.endsWith(unit) || unit.endsWith(figure.baseUnit));
-    return { figure, phrase, fit, score: fit + (unitFits ? 0.5 : 0) };
-  });
-  const best = scored.reduce<(typeof scored)[number] | null>(
-    (top, entry) => (top === null || entry.score > top.score ? entry : top),
-    null,
+  const isInUnit = unitTest(part, { isLoose: false });
+  const claims = claimedQuantities(part.text);
+  const topic = claims.reduce((rest, { printed }) => rest.replace(printed, " "), part.topic);
+  const known = claims.length > 0 ? [] : findQuantities(part.text);
+  const scored = provision.figures
+    .filter((figure) => isInUnit?.(figure) ?? true)
+    .filter(({ printed }) => known.every((quantity) => quantity.printed !== printed))
+    .map((figure) => {
+      const phrase = phraseAround(figure, provision, source);
+      const coverage = (text: string): number => topicCoverage({ ...part, topic }, text, idf);
+      const own = coverage(figure.subject);
+      return { figure, phrase, own, fit: coverage(`${figure.subject} ${phrase}`) };
+    });
+  const [only] = scored;
+  if (only === undefined || (part.aspects.has("total") && scored.length > 1)) return null;
+  const best = scored.reduce((top, entry) => (entry.fit + entry.own > top.fit + top.own ? entry : top), only);
+  const isOnly = isInUnit !== null && scored.length === 1;
+  if (best.fit < (isOnly ? leastFitOfOnly : leastFit)) return null;
+  const isShared = scored.some(
+    (other) => other !== best && other.phrase === best.phrase && other.own >= ownShare * best.own,
   );
-  return best !== null && best.fit >= leastFit ? { figure: best.figure, phrase: best.phrase } : null;
+  return { figure: best.figure, phrase: best.phrase, isOneOfSeveral: isShared || /各|分别/u.test(part.text) };
 }
 
 function phraseAround({ span }: Figure, provision: Provision, source: string): string {

@@ -1,5 +1,8 @@
 import type { Measure } from "../../domain/document.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import { isNumberAsked, unitTest } from "./asked-unit.ts";
+import type { DirectFigure } from "./direct-figure.ts";
+import { claimable, isAmountFor } from "./grants.ts";
 import { figuresIn, type Passage } from "./passage.ts";
 
 /** 符合条件的, 按规定: words that point to conditions without stating any. */
@@ -15,21 +18,33 @@ const openWords: Partial<Record<Aspect, string>> = {
   procedure: "申请流程和材料",
   deadline: "具体时间",
   contact: "联系电话和办公地址",
+  support: "对此给予补贴或奖励",
 };
 
 /** What was asked and the quoted passages do not state, in words for people. */
-export function openAspects(part: QuestionPart, passages: readonly Passage[]): string[] {
+export function openAspects(
+  part: QuestionPart,
+  passages: readonly Passage[],
+  figure: DirectFigure | null,
+): string[] {
   const text = passages.map(({ quote }) => quote).join("\n");
   const isStated: Partial<Record<Aspect, boolean>> = {
     figure:
       part.aspects.has("amount") ||
       countsSomethingElse(part) ||
-      passages.some(({ provision }) => provision.figures.length > 0),
-    amount: passages.slice(0, 1).some(statesAmount),
-    condition: passages.some((passage) => measuresIn(passage).some(statesCondition)),
+      !isNumberAsked(part.text) ||
+      isDocumentNumber(part, passages) ||
+      figure !== null ||
+      passages.some((passage) => statesFigure(part, passage)),
+    amount: passages.slice(0, 1).some((passage) => statesAmount(part, passage)),
+    condition:
+      passages.some((passage) => measuresIn(passage).some(statesCondition)) ||
+      figure !== null ||
+      (!asksForConditions.test(part.text) && !passages.some(leavesConditionsOpen)),
     procedure: statedProcedure.test(text),
     deadline: statedDate.test(text),
     contact: false,
+    support: figure === null || part.aspects.has("amount") || claimable.test(partAround(figure, passages)),
   };
   return Object.entries(openWords).flatMap(([aspect, words]) =>
     part.aspects.has(aspect as Aspect) && isStated[aspect as Aspect] === false ? [words] : [],
@@ -41,15 +56,37 @@ function countsSomethingElse({ aspects }: QuestionPart): boolean {
   return aspects.has("unit") || aspects.has("list");
 }
 
+function isDocumentNumber({ text }: QuestionPart, passages: readonly Passage[]): boolean {
+  return /号/u.test(text) && passages.some(({ provision }) => /〔\d{4}〕\d+号/u.test(provision.text));
+}
+
 function measuresIn({ provision, sentences }: Passage): Measure[] {
   return provision.measures.filter(({ span }) =>
     sentences.some((sentence) => span.start >= sentence.span.start && span.end <= sentence.span.end),
   );
 }
 
-/** Money, a share or a discount; a count of projects is no amount of support. */
-function statesAmount({ provision, sentences }: Passage): boolean {
-  return figuresIn(provision, sentences).some(({ baseUnit }) => /元|%|折/u.test(baseUnit));
+/** In the unit asked for, where one is named. */
+function statesFigure(part: QuestionPart, { provision }: Passage): boolean {
+  return provision.figures.some(unitTest(part, { isLoose: true }) ?? (() => true));
+}
+
+function statesAmount(part: QuestionPart, { provision, sentences }: Passage): boolean {
+  return figuresIn(provision, sentences).some((figure) => isAmountFor(part, figure, provision));
+}
+
+/** 要办几场,有补贴吗: both are asked of the same thing, so both stand in the same part of a sentence. */
+function partAround({ phrase }: DirectFigure, passages: readonly Passage[]): string {
+  const parts = passages.flatMap(({ provision }) => provision.text.split(/[;；。]/u));
+  return parts.find((piece) => piece.includes(phrase)) ?? phrase;
+}
+
+/** 要什么条件, as opposed to 算不算, which words that name the case answer. */
+const asksForConditions =
+  /条件|门槛|资格|要求|限制|什么样|怎样才|怎么才|够格|对象|范围|谁|哪[些类种]|什么(?:人|企业|单位)/u;
+
+function leavesConditionsOpen({ quote }: Passage): boolean {
+  return unstatedCondition.test(quote);
 }
 
 function statesCondition({ condition }: Measure): boolean {

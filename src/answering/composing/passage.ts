@@ -19,11 +19,13 @@ const furtherSentenceShare = 0.75;
 const furtherSentenceLimit = 3;
 const supportAspects: readonly Aspect[] = ["support", "amount", "condition", "procedure"];
 
+/** @param needed a figure that the answer states: the sentence it stands in is quoted */
 export function choosePassage(
   part: QuestionPart,
   provision: Provision,
   source: string,
   idf: (term: string) => number,
+  needed: Figure | null = null,
 ): Passage {
   const { sentences } = provision;
   const isSure = sentences.some(({ text }) => topicCoverage(part, text, idf) >= sureCoverage);
@@ -32,15 +34,20 @@ export function choosePassage(
   if (isShort || sentences.length <= 1 || part.intent.kind === "clause") {
     return { provision, sentences, quote: provision.text !== "" ? provision.text : provision.title };
   }
-  const scored = sentences.map((sentence) => ({ sentence, score: scoreOf(sentence, part, provision, idf) }));
-  const best = scored.reduce((top, entry) => (entry.score > top.score ? entry : top));
-  const chosen = scored
-    .filter(({ score }) => score >= furtherSentenceShare * best.score)
-    .sort((left, right) => right.score - left.score)
+  const scored = sentences.map((sentence) => ({
+    sentence,
+    isNeeded: needed !== null && holds(sentence, needed),
+    score: scoreOf(sentence, part, provision, idf),
+  }));
+  const least = furtherSentenceShare * Math.max(...scored.map(({ score }) => score));
+  const best = scored
+    .filter(({ isNeeded, score }) => isNeeded || score >= least)
+    .sort((left, right) => Number(right.isNeeded) - Number(left.isNeeded) || right.score - left.score)
     .slice(0, furtherSentenceLimit)
-    .map(({ sentence }) => sentence)
-    .sort((left, right) => left.span.start - right.span.start);
-  return { provision, sentences: chosen, quote: joined(chosen, sentences, source) ?? best.sentence.text };
+    .map(({ sentence }) => sentence);
+  const inOrder = best.toSorted((left, right) => left.span.start - right.span.start);
+  const quote = joined(inOrder, sentences, source) ?? best[0]?.text ?? provision.text;
+  return { provision, sentences: inOrder, quote };
 }
 
 function joined(chosen: readonly Sentence[], all: readonly Sentence[], source: string): string | null {
@@ -72,7 +79,9 @@ function scoreOf(
 }
 
 export function figuresIn(provision: Provision, sentences: readonly Sentence[]): Figure[] {
-  return provision.figures.filter(({ span }) =>
-    sentences.some((sentence) => span.start >= sentence.span.start && span.end <= sentence.span.end),
-  );
+  return provision.figures.filter(({ span }) => sentences.some((sentence) => holds(sentence, { span })));
+}
+
+function holds({ span }: Sentence, within: Pick<Figure, "span">): boolean {
+  return within.span.start >= span.start && within.span.end <= span.end;
 }

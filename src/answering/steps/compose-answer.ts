@@ -4,6 +4,8 @@ import { composeRefusal } from "../composing/compose-refusal.ts";
 import { composeStructure } from "../composing/compose-structure.ts";
 import { composeTopic } from "../composing/compose-topic.ts";
 import { joinDrafts } from "../composing/join-drafts.ts";
+import { figurePremisesOf } from "../composing/premises.ts";
+import type { QuestionPart } from "../understanding/question.ts";
 
 /** Writes the answer of each part from its evidence, then one answer of them all. */
 export const composeAnswer: AnsweringStep = {
@@ -22,11 +24,19 @@ function compose({ part, evidence }: PartInProgress, { services, question }: Ans
     case "structural":
       return part.intent.kind === "unspecific"
         ? composeClarification(evidence.document)
-        : (composeStructure(part.intent, evidence.document, part.text) ??
+        : (withPremises(part, composeStructure(part.intent, evidence.document, part.text)) ??
             composeRefusal("no_evidence", evidence.document, question.outsideScope));
     case "insufficient":
       return composeRefusal(evidence.reason, evidence.document, question.outsideScope);
     default:
       return composeRefusal("no_evidence", null, question.outsideScope);
   }
+}
+
+/** 总共50亿吧: what the structure answers is held against what the asker says too. */
+function withPremises(part: QuestionPart, draft: DraftAnswer | null): DraftAnswer | null {
+  if (draft === null) return null;
+  const provisions = draft.citations.map(({ provision }) => provision);
+  const { blocks, areWrong } = figurePremisesOf(part, provisions);
+  return areWrong ? { ...draft, status: "answered_partially", blocks: [...draft.blocks, ...blocks] } : draft;
 }
