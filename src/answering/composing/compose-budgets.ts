@@ -3,8 +3,8 @@ import type { Figure } from "../../domain/figure.ts";
 import type { DraftAnswer, DraftBlock, DraftCitation } from "../answering-context.ts";
 import { budgetClauses, budgetSentence } from "../budgets.ts";
 import type { WordClass } from "../understanding/document-words.ts";
-import { answered, citeText, ofKind } from "./structure-answer.ts";
-import { idsOf, nameOf, quoted } from "./wording.ts";
+import { answered, citeText, headBlock, ofKind } from "./structure-answer.ts";
+import { distinctUnits, idsOf, nameOf, quoted } from "./wording.ts";
 
 interface Budget {
   readonly clause: Provision;
@@ -29,30 +29,40 @@ export function composeBudgets(
   );
 }
 
-/** What the budget sets aside for these chapters. */
+/** What the budget sets aside for these chapters, behind who leads them and what they aim at where that is asked too. */
 export function composeChapterBudgets(
   numbers: readonly number[],
   document: PolicyDocument,
+  asked: ReadonlySet<WordClass>,
 ): DraftAnswer | null {
-  const budgets = budgetsOf(document).filter(({ clause }) => numbers.includes(clause.chapterNumber ?? 0));
-  if (budgets.length > 0) {
-    return answered(
-      budgets.map(budgetBlock),
-      budgets.map((budget) => budgetCitation(document, budget)),
-    );
-  }
   const chapters = ofKind(document, "chapter").filter(({ chapterNumber }) =>
     numbers.includes(chapterNumber ?? 0),
   );
   if (chapters.length === 0) return null;
-  const names = chapters.map(nameOf).join("、");
-  return {
-    ...answered(
-      [{ text: `文件没有写明${names}的预算安排。`, provisionIds: idsOf(chapters) }],
-      chapters.map((chapter) => citeText(document, chapter)),
-    ),
-    status: "answered_partially",
+  const budgets = budgetsOf(document).filter(({ clause }) => numbers.includes(clause.chapterNumber ?? 0));
+  const without = chapters.filter(
+    ({ chapterNumber }) => !budgets.some(({ clause }) => clause.chapterNumber === chapterNumber),
+  );
+  const heads = asked.has("lead") || asked.has("target") ? chapters : [];
+  const unsaid = {
+    text: `文件没有写明${without.map(nameOf).join("、")}的预算安排。`,
+    provisionIds: idsOf(without),
   };
+  const cited = [...new Set([...heads, ...without])];
+  const draft = answered(
+    [
+      ...heads.map(headBlock),
+      ...(asked.has("extreme") && budgets.length > 1 ? extremeBlocks(budgets) : []),
+      ...budgets.map(budgetBlock),
+      ...(without.length === 0 ? [] : [unsaid]),
+    ],
+    [
+      ...cited.map((chapter) => citeText(document, chapter)),
+      ...budgets.map((budget) => budgetCitation(document, budget)),
+    ],
+    distinctUnits(heads),
+  );
+  return budgets.length > 0 ? draft : { ...draft, status: "answered_partially" };
 }
 
 function budgetsOf(document: PolicyDocument): Budget[] {

@@ -2,8 +2,8 @@ import { isClause, type PolicyDocument, type Provision } from "../../domain/docu
 import type { DraftAnswer, DraftBlock } from "../answering-context.ts";
 import { clausesOfChapter } from "../document-counts.ts";
 import type { WordClass } from "../understanding/document-words.ts";
-import { answered, citeText, furtherQuestions, listOf, ofKind } from "./structure-answer.ts";
-import { citeTitle, distinctUnits, idsOf, nameOf, quoted, unitsSentence } from "./wording.ts";
+import { answered, citeText, furtherQuestions, headBlock, listOf, ofKind } from "./structure-answer.ts";
+import { citeTitle, distinctUnits, idsOf, nameOf, quoted } from "./wording.ts";
 
 type Asked = ReadonlySet<WordClass>;
 
@@ -21,12 +21,13 @@ export function composeChapters(
   );
   if (chapters.length === 0) return null;
   const asksForClauses = asked.has("clause") || asked.has("clauseWord") || asked.has("clauseCount");
-  const asksForHead = (asked.has("lead") || asked.has("target")) && !asksForClauses;
+  const asksForLead = asked.has("lead") || asked.has("target");
+  const asksForHead = asksForLead && !asksForClauses;
   const contents = chapters.map((chapter) => ({
     chapter,
     clauses: asksForHead ? [] : clausesOfChapter(document, chapter.chapterNumber),
   }));
-  const asksHowMany = asksForClauses && asked.has("howMany");
+  const asksHowMany = asksForClauses && asked.has("howMany") && !asksForLead;
   return answered(
     contents.flatMap(({ chapter, clauses }) => [
       ...(asksHowMany ? [] : [headBlock(chapter)]),
@@ -39,12 +40,6 @@ export function composeChapters(
     distinctUnits(chapters),
     contents.flatMap(({ clauses }) => furtherQuestions(clauses, 2)),
   );
-}
-
-function headBlock(chapter: Provision): DraftBlock {
-  const units = chapter.units.length === 0 ? "" : `（${unitsSentence(chapter.units)}）`;
-  const text = chapter.text === "" ? "" : `：${quoted(chapter.text)}`;
-  return { text: `${nameOf(chapter)}${units}${text}`, provisionIds: [chapter.id] };
 }
 
 function clausesBlock(heading: string, clauses: readonly Provision[]): DraftBlock[] {

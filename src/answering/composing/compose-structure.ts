@@ -4,11 +4,15 @@ import { readDocumentWords } from "../understanding/document-words.ts";
 import type { Intent } from "../understanding/question.ts";
 import { composeBudgets, composeChapterBudgets } from "./compose-budgets.ts";
 import { composeChapters, composeClauseCount, composeOverview } from "./compose-chapters.ts";
-import { composeClauseList } from "./compose-clause-list.ts";
+import { composeClauseList, composeMentions, composeTargets } from "./compose-clause-list.ts";
 import { composeDuties, composeLeadUnits, composeUnitList } from "./compose-units.ts";
 import { composeValidity } from "./compose-validity.ts";
 import { answered, citeText, ofKind } from "./structure-answer.ts";
 import { quoted } from "./wording.ts";
+
+/** 没写期限的管到什么时候: asks for the term that holds where a clause has none of its own. */
+const saysNoTerm =
+  /(?:没|没有|未)(?:单独|另外|特别|具体)?(?:标|写|注|规定|说)明?(?:了|过)?(?!没)\p{Script=Han}{0,4}(?:期限|时间|时限|日期|有效期)/u;
 
 /**
  * Answers that follow from the document's structure: its parts, lists, totals, basis and validity.
@@ -20,11 +24,15 @@ export function composeStructure(intent: Intent, document: PolicyDocument, text:
     case "chapter":
       return composeChapters(intent.numbers, document, asked);
     case "chapter_budget":
-      return composeChapterBudgets(intent.numbers, document);
+      return composeChapterBudgets(intent.numbers, document, asked);
     case "unit_duties":
       return composeDuties(intent, document, asked);
     case "clause_list":
-      return composeClauseList(intent, document);
+      return composeClauseList(intent, document, asked);
+    case "mention_list":
+      return composeMentions(intent.words, document, asked);
+    case "target_list":
+      return composeTargets(document, asked);
     case "overview":
       return composeOverview(document, asked);
     case "clause_count":
@@ -42,7 +50,7 @@ export function composeStructure(intent: Intent, document: PolicyDocument, text:
     case "issue_date":
       return composeIssueDate(document);
     case "validity":
-      return composeValidity(document, intent.facets);
+      return composeValidity(document, saysNoTerm.test(text) ? [] : intent.facets);
     default:
       return null;
   }

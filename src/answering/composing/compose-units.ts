@@ -4,7 +4,7 @@ import type { DraftAnswer, DraftBlock } from "../answering-context.ts";
 import { clausesOfUnit, unitsOf } from "../document-counts.ts";
 import type { WordClass } from "../understanding/document-words.ts";
 import type { Intent } from "../understanding/question.ts";
-import { answered, furtherQuestions, listOf, ofKind } from "./structure-answer.ts";
+import { answered, furtherQuestions, labelsOf, listOf, ofKind } from "./structure-answer.ts";
 import { citeTitle, distinctUnits, idsOf, nameOf } from "./wording.ts";
 
 /** The chapters that units lead and the clauses that name them; with `together`, those that name all of them. */
@@ -54,7 +54,7 @@ function dutiesOf(
   if (clauses.length > 0) {
     const role = clauses === led ? "牵头单位" : "责任单位";
     blocks.push({
-      text: `文件把${name}列为${role}的条款共${clauses.length}条：\n${listOf(clauses)}`,
+      text: `文件把${name}列为${role}的条款共${clauses.length}条：${asked.has("numbersOnly") ? labelsOf(clauses) : `\n${listOf(clauses)}`}`,
       provisionIds: idsOf(clauses),
     });
   }

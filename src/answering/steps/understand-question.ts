@@ -7,6 +7,8 @@ import type {
   PartInProgress,
 } from "../answering-context.ts";
 import { type ChapterName, readIntent } from "../understanding/intent.ts";
+import { chapterOfHits, isMatterWithin, loosePartIn } from "../understanding/loose-chapters.ts";
+import { readMentionList } from "../understanding/mention-list.ts";
 import { otherPeriodIn } from "../understanding/period-scope.ts";
 import type { Intent, OutsideScope, QuestionPart } from "../understanding/question.ts";
 import { isQuestioning, readFrames } from "../understanding/question-frames.ts";
@@ -18,7 +20,7 @@ import { type SplitQuestion, splitQuestion } from "../understanding/split-questi
 export const understandQuestion: AnsweringStep = {
   name: "understand-question",
   async run(context) {
-    const parts = splitQuestion(context.text).map((split) => readPart(split, context));
+    const parts = await Promise.all(splitQuestion(context.text).map((split) => readPart(split, context)));
     const question = {
       text: context.text,
       parts,
@@ -41,7 +43,8 @@ function startPart(part: QuestionPart): PartInProgress {
   };
 }
 
-function readPart(split: SplitQuestion, { services, documents }: AnsweringContext): QuestionPart {
+async function readPart(split: SplitQuestion, context: AnsweringContext): Promise<QuestionPart> {
+  const { services, documents } = context;
   const text = withoutPreliminaries(split.text);
   const asking = withoutPreliminaries(split.asking);
   const frames = readFrames(text);
@@ -53,21 +56,26 @@ function readPart(split: SplitQuestion, { services, documents }: AnsweringContex
   );
   const regionNames = documents.flatMap(({ metadata }) => metadata.region?.shortNames ?? []);
   const longestFirst = [...new Set(regionNames)].sort((left, right) => right.length - left.length);
+  const readWords = (words: string): Intent =>
+    readIntent(words, {
+      frames: readFrames(words),
+      units: words === text ? units : services.units.mentions(words),
+      chapters,
+      regionNames: longestFirst,
+    });
+  const expansions = expansionsOf(text, services);
+  const intent = intentOf(text, asking, readWords);
   return {
     text,
     topic: frames.topic,
     focus: focusOf(asking) ?? frames.topic,
     aspects: frames.aspects,
-    intent: intentOf(text, asking, (words) =>
-      readIntent(words, {
-        frames: readFrames(words),
-        units: words === text ? units : services.units.mentions(words),
-        chapters,
-        regionNames: longestFirst,
-      }),
-    ),
+    intent:
+      (isOfWholeDocument(intent) ? await ofLooseChapter(asking, readWords, context) : null) ??
+      (intent.kind === "topic" ? readMentionList(asking, longestFirst, documents, expansions) : null) ??
+      intent,
     reference: readReference(split.text),
-    expansions: expansionsOf(text, services),
+    expansions,
     otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],
     statedQuantities: findQuantities(text).filter(isStatedSum),
@@ -96,6 +104,35 @@ function intentOf(text: string, asking: string, read: (words: string) => Intent)
   const alone = read(asking);
   return leansOnItsStory.includes(alone.kind) ? whole : alone;
 }
+
+/** What 路和车那部分谁牵头 asks of the chapter that these words mean; of several documents each has its own. */
+async function ofLooseChapter(
+  text: string,
+  read: (words: string) => Intent,
+  { services, documents }: AnsweringContext,
+): Promise<Intent | null> {
+  const part = loosePartIn(text);
+  const [document, ...others] = documents;
+  if (part === null || document === undefined || others.length > 0) return null;
+  const { name, withNumber } = part;
+  const expansions = expansionsOf(name, services);
+  const documentIds = [document.id];
+  const hits = await services.search.search({ text: name, expansions, limit: chapterHits, documentIds });
+  const number = chapterOfHits(hits.map(({ provision }) => provision));
+  if (number === null || (!part.isChapter && isMatterWithin(name, number, document))) return null;
+  const intent = read(withNumber(number));
+  const isOfChapter = intent.kind === "chapter" || intent.kind === "chapter_budget";
+  return isOfChapter || (part.isChapter && "chapters" in intent && intent.chapters.length > 0)
+    ? intent
+    : null;
+}
+
+/** What may be asked of a chapter alone that was not recognised as one. */
+function isOfWholeDocument(intent: Intent): boolean {
+  return intent.kind === "topic" || ("chapters" in intent && intent.chapters.length === 0);
+}
+
+const chapterHits = 12;
 
 const leansOnItsStory: readonly Intent["kind"][] = ["topic", "unspecific", "validity", "greeting"];
 

@@ -29,6 +29,8 @@ const leaningIntents: readonly Intent["kind"][] = [
   "overview",
 ];
 
+/** 科技口有哪几条: of the office, and not of the chapter. */
+const isFieldOfUnit = /[\u4e00-\u9fff]{2}(?:口子?|条线)(?!岸|径|粮|碑|味|罩)/u;
 /** 二、科技创新政策, as printed. */
 const chapterLabel = /^[一二三四五六七八九十]{1,3}、/u;
 
@@ -80,6 +82,7 @@ function intentOf(
   const titles = titled.flatMap(({ title }) => [title, stemOf(title)]);
   const reading = readDocumentWords(text.replace(chapterLabel, ""), [...regionNames, ...titles]);
   if (foreignAspects.some((aspect) => reading.aspects.has(aspect))) return null;
+  if (asksForTargetList(text, reading)) return { kind: "target_list" };
   const ofChapters = chapterIntent(text, reading, titled, chapters);
   if (ofChapters !== null || reading.topic !== "" || titled.length > 0) return ofChapters;
   const facets = validityFacets(reading.words);
@@ -105,7 +108,7 @@ function chapterIntent(
   chapters: readonly ChapterName[],
 ): Intent | null {
   const named = topic === "" ? [] : chaptersNamed(topic, chapters);
-  if (named === null) return null;
+  if (named === null || (topic !== "" && isFieldOfUnit.test(text))) return null;
   const numbered = chapterNumbers(text, chapters);
   const all = [...numbered, ...titled.map(({ number }) => number), ...named];
   const numbers = [...new Set(all)].sort((left, right) => left - right);
@@ -146,6 +149,17 @@ function asksForSupportList({ words, supportKinds }: DocumentReading): boolean {
     hasAny(words, ["clause", "clauseWord"]) && hasAny(words, ["plural", "howMany", "enumerate"]);
   if (supportKinds.length === 0) return isAboutClauses && words.has("support");
   return isAboutClauses || (words.has("enumerate") && hasAny(words, ["total", "plural", "document"]));
+}
+
+/** 哪些条款写了数字指标: of clauses, and not of what the document aims at. */
+function asksForTargetList(text: string, { words, topic }: DocumentReading): boolean {
+  return (
+    topic.length <= 1 &&
+    words.has("target") &&
+    hasAny(words, ["clause", "clauseWord"]) &&
+    hasAny(words, ["plural", "enumerate"]) &&
+    /数字|量化|具体|数据/u.test(text)
+  );
 }
 
 /** 各领域分别多少; why the parts do not add up to the total is asked of the total alone. */

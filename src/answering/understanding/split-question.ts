@@ -32,7 +32,10 @@ const separators = new RegExp(
   `(?<=[。!?;\\n])|[,、 ]*(?=${words.connectives})|(?<![\\d.])(?=${listMark})`,
   "u",
 );
-const listItem = new RegExp(`^(?:${listMark}|其?[一二三四五]是|其[一二三四])`, "u");
+const listItem = new RegExp(
+  `^(?:${listMark}|其?[一二三四五]是|其[一二三四]|第[一二三四]个?(?:问题|件事)?是)`,
+  "u",
+);
 /** 高企有奖励吗找谁办: a second question follows a closed one without any mark between. */
 const closedQuestion = new RegExp(`(?<=[吗呢](?=.{4,}))|(?<=${words.closings})\\s+(?=\\S{4,})`, "u");
 const asking = new RegExp(words.asking, "u");
@@ -47,7 +50,11 @@ const counted =
 /** 一个是托育,一个是护理补贴,这两个谁管: one predicate for things that are told one by one. */
 const toldInTurn =
   /(?:(?:前面?|头|第)?一个?(?:问题|事情?|件事)?(?:问的)?是)(?<first>[^,，;。]{2,30})[,，;](?:(?:另|还有)?一个?|后(?:面)?(?:一|那)?个?|第?二个?)(?:问题|事情?|件事)?(?:问的)?是(?<second>[^,，;。]{2,30})[,，;](?<tail>(?:(?:请问)?(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?|都|分别|各自|各).{2,})$/u;
-const togetherWord = /^(?:请问)?(?:(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?)?(?:都|分别|各自|各)?/u;
+/** 想问两件事: how many questions follow. */
+const announcement =
+  /^(?:你好|您好)?[,，]?(?:我?(?:还)?(?:想|要)?(?:请?问|咨询|请教|了解))?(?:一下)?(?:有)?[两俩二三四几](?:个|件|样)?(?:事情?|问题|情况)(?:想?(?:请?问|咨询)(?:一下)?)?[,，:：。]/u;
+const togetherWord =
+  /^(?:请问)?(?:(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?)?(?:都|分别|各自|各)?/u;
 /** 省级 of 省级、国家级工作站两种 is no thing by itself. */
 const attribute = /[级型类式]$/u;
 /** 哪个多, 有什么区别: asks of the things together. */
@@ -67,7 +74,7 @@ export interface SplitQuestion {
  * at the end, with the one before); a question without a topic of its own belongs to the one before it.
  */
 export function splitQuestion(text: string): SplitQuestion[] {
-  const pieces = splitToldInTurn(text)
+  const pieces = splitToldInTurn(text.replace(announcement, ""))
     .flatMap((piece) => piece.split(separators))
     .flatMap((piece) => piece.split(closedQuestion))
     .flatMap(splitAtCommas)

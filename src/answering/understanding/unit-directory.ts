@@ -63,7 +63,7 @@ export function createUnitDirectory(names: readonly string[], data: UnitDirector
 }
 
 /** 人社, 发改, 区外办: short, or without the 局 or 委员会 that ends a name, and so found inside other words too. */
-const canBePartOfWord = /^.{1,2}$|^.{3,4}(?<![局部会社联协所司行队院心门关处厅网])$/u;
+const canBePartOfWord = /^.{1,2}$|^.{3,4}(?<![局部会社联协所司行队院心门关处厅网口子线统边])$/u;
 const wordBefore =
   /(?:^|[^\p{Script=Han}]|[找问去到是由归跟和与或及给让请把在向叫那这说被各的里中]|[那这哪]个|里面)$/u;
 const wordAfter =

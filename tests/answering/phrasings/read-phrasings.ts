@@ -18,6 +18,7 @@ const structureSchema = z.strictObject({
     numbers: z.array(z.int()).optional(),
     units: z.array(z.string()).optional(),
     supportKinds: z.array(z.string()).optional(),
+    words: z.array(z.string()).optional(),
     together: z.boolean().optional(),
     chapters: z.array(z.int()).optional(),
     facets: z.array(z.string()).optional(),
