@@ -1,9 +1,12 @@
 import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
 import type { DocumentMetadata } from "../../domain/metadata.ts";
+import { clauseAround, restOfClause } from "./clauses.ts";
 import { asksWhetherInForce } from "./document-intent.ts";
+import { isQuestioning } from "./question-frames.ts";
 import { scopeWords } from "./scope-words.ts";
 
-const { yearMention, ownHistory, relativePolicy, otherEdition } = scopeWords.period;
+const { yearMention, ownHistory, message, policyOfYear, stillInForce, relativePolicy, otherEdition } =
+  scopeWords.period;
 
 /**
  * The year or period outside a document's validity that a question is about, as the asker spells it, else null.
@@ -14,10 +17,11 @@ export function otherPeriodIn(
   validity: DocumentMetadata["validity"],
   today: string,
 ): string | null {
-  const pieces = question.split(/(?<=[。!?;,])/u);
-  const others = pieces.filter((piece) => !asksWhetherInForce(piece));
-  // 2025年还有效吗 asks of this document, whatever year it names.
-  return periodNamedIn(others.join(""), validity, today);
+  // 2025年还有效吗 asks of this document, whatever year it names and whatever story comes with it.
+  const asksOfThis = question
+    .split(/(?<=[。!?;,])/u)
+    .some((piece) => stillInForce.test(piece) || asksWhetherInForce(piece));
+  return asksOfThis ? null : periodNamedIn(question, validity, today);
 }
 
 function periodNamedIn(
@@ -26,31 +30,61 @@ function periodNamedIn(
   today: string,
 ): string | null {
   const { from, until } = yearsOf(validity);
-  const years = yearsNamedIn(question);
-  if (years.some(({ year }) => !isOutside(year, from, until))) return null;
+  const inside = yearsNamedIn(question).filter(({ year }) => !isOutside(year, from, until));
+  const isInsideAsked = inside.some(({ clause }) => isQuestioning(clause)) || !isQuestioning(question);
+  if (inside.length > 0 && isInsideAsked) return null;
   const outside = yearNamedIn(question, validity);
-  if (outside !== null) return outside;
+  // 2024年12月办的证,2025年1月到手: one event told with both years.
+  if (inside.length > 0 && outside !== null && !isQuestioning(outside.clause)) return null;
+  if (outside !== null) return outside.spelling;
   const thisYear = Number(today.slice(0, 4));
-  const relative = relativePolicy.exec(question)?.[0] ?? null;
+  const relative = relativeNamedIn(question);
   if (relative !== null && isOutside(thisYear + offsetOf(relative), from, until)) return relative;
   return isOutside(thisYear, from, until) ? (otherEdition.exec(question)?.[0] ?? null) : null;
 }
 
-/** The first year named that lies outside, unless it is only when something happened to the asker. */
-function yearNamedIn(question: string, validity: DocumentMetadata["validity"]): string | null {
-  const { from, until } = yearsOf(validity);
-  const outside = yearsNamedIn(question).find(
-    ({ year, after }) => isOutside(year, from, until) && (year > until || !ownHistory.test(after)),
-  );
-  return outside?.spelling ?? null;
+/** 明年的补贴, unless it is only told of beside what is asked. */
+function relativeNamedIn(question: string): string | null {
+  const found = relativePolicy.exec(question);
+  if (found === null) return null;
+  const clause = clauseAround(question, found.index, found.index + found[0].length);
+  return isQuestioning(clause) || !isQuestioning(question) ? found[0] : null;
 }
 
-function yearsNamedIn(question: string) {
-  return [...question.matchAll(yearMention)].map((match) => ({
-    spelling: match[0],
-    year: yearOf(match.groups ?? {}),
-    after: question.slice(match.index + match[0].length),
-  }));
+/** The first year named that lies outside and that is asked about. */
+function yearNamedIn(question: string, validity: DocumentMetadata["validity"]): YearMention | null {
+  const { from, until } = yearsOf(validity);
+  const outside = yearsNamedIn(question).find(
+    ({ year, clause, after }) =>
+      isOutside(year, from, until) && (year > until ? !message.test(after) : isAskedAbout(clause, after)),
+  );
+  return outside ?? null;
+}
+
+/** A year that is over is mostly when something happened to the asker: 2022年拿的证书. */
+function isAskedAbout(clause: string, after: string): boolean {
+  if (ownHistory.test(after)) return false;
+  return isQuestioning(clause) || policyOfYear.test(restOfClause(after));
+}
+
+interface YearMention {
+  readonly spelling: string;
+  readonly year: number;
+  /** Everything that follows it. */
+  readonly after: string;
+  readonly clause: string;
+}
+
+function yearsNamedIn(question: string): YearMention[] {
+  return [...question.matchAll(yearMention)].map((match) => {
+    const end = match.index + match[0].length;
+    return {
+      spelling: match[0],
+      year: yearOf(match.groups ?? {}),
+      after: question.slice(end),
+      clause: clauseAround(question, match.index, end),
+    };
+  });
 }
 
 function yearsOf(validity: DocumentMetadata["validity"]): { from: number; until: number } {

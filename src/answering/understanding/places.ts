@@ -13,6 +13,9 @@ const regionsSchema = z.strictObject({
   ),
 });
 
+const { places } = regionsSchema.parse(regionData);
+const placesWithin = new Map(places.map(({ name, within }) => [name, within]));
+
 interface PlaceName {
   readonly spelling: string;
   readonly name: string;
@@ -28,11 +31,8 @@ export interface PlaceMention {
 }
 
 /** Longest first, so that 余杭区 is not read as 余杭. */
-const placeNames: readonly PlaceName[] = regionsSchema
-  .parse(regionData)
-  .places.flatMap(({ name, aliases, unless }) =>
-    [name, ...aliases].map((spelling) => ({ spelling, name, unless })),
-  )
+const placeNames: readonly PlaceName[] = places
+  .flatMap(({ name, aliases, unless }) => [name, ...aliases].map((spelling) => ({ spelling, name, unless })))
   .sort((left, right) => right.spelling.length - left.spelling.length);
 
 /** Every place that a text names, the longest spellings first. */
@@ -48,6 +48,14 @@ export function placesIn(text: string): PlaceMention[] {
     }
   }
   return found;
+}
+
+/** Whether a place lies in the last place of a region's full name: 昌化镇 in 浙江省杭州市临安区. */
+export function liesIn(name: string, regionName: string): boolean {
+  for (let place: string | null = name; place !== null; place = placesWithin.get(place) ?? null) {
+    if (regionName.endsWith(place)) return true;
+  }
+  return false;
 }
 
 function isWithin(text: string, word: string, start: number, end: number): boolean {

@@ -1,11 +1,13 @@
 import type { DocumentMetadata } from "../../domain/metadata.ts";
+import { clauseAround, clausesOf } from "./clauses.ts";
 import { readDocumentIntent } from "./document-intent.ts";
-import { type PlaceMention, placesIn } from "./places.ts";
+import { liesIn, type PlaceMention, placesIn } from "./places.ts";
+import { isQuestioning } from "./question-frames.ts";
 import { scopeWords } from "./scope-words.ts";
 
 type Region = NonNullable<DocumentMetadata["region"]>;
 
-const { movement, ownStory, ownPolicyOfAncestor, unnamedOthers, carriedOut, ownLevel } = scopeWords.region;
+const words = scopeWords.region;
 
 /**
  * The place outside a document's region that a question is about, as the asker spells it; null when it names none,
@@ -14,19 +16,73 @@ const { movement, ownStory, ownPolicyOfAncestor, unnamedOthers, carriedOut, ownL
  */
 export function otherRegionIn(question: string, region: Region, documentText: string): string | null {
   const places = placesIn(question);
-  if (region.shortNames.some((name) => question.includes(name)) || namesOwnLevel(question, places))
-    return null;
+  const others = places
+    .filter(({ name }) => !liesIn(name, region.name))
+    .filter((mention) => !isPartOfDocumentWords(question, mention, documentText));
+  const isOwn = (text: string): boolean =>
+    region.shortNames.some((name) => text.includes(name)) ||
+    placesIn(text).some(({ name }) => liesIn(name, region.name));
+  if (isOwn(question)) return placeAskedOfByName(question, others, isOwn);
+  if (namesOwnLevel(question, places)) return null;
   if (readDocumentIntent(question, [], []) !== null) return null;
-  const unnamed = carriedOut.test(question) ? undefined : unnamedOthers.exec(question)?.[0];
-  if (unnamed !== undefined && !documentText.includes(unnamed)) return unnamed;
-  for (const { spelling, name, start, end } of places) {
-    const after = question.slice(end);
-    if (movement.test(question.slice(0, start)) || ownStory.test(after)) continue;
-    if (isPartOfDocumentWords(question, start, spelling, documentText)) continue;
-    const isAncestor = region.name.includes(name);
-    if (!isAncestor || ownPolicyOfAncestor.test(after)) return spelling;
+  const unnamed = unnamedOtherIn(question);
+  if (unnamed !== null && !documentText.includes(unnamed)) return unnamed;
+  const isAncestor = ({ name }: PlaceMention): boolean => region.name.includes(name);
+  const asked = others.find(
+    (mention) =>
+      !isStory(question, mention) &&
+      (!isAncestor(mention) || words.ownPolicyOfAncestor.test(question.slice(mention.end))),
+  );
+  return (asked ?? placePointedBackTo(question, others))?.spelling ?? null;
+}
+
+/** 市里的标准, unless it is only told of: 同行在别的区领过,我们有吗. */
+function unnamedOtherIn(question: string): string | null {
+  const found = words.carriedOut.test(question) ? null : words.unnamedOthers.exec(question);
+  if (found === null) return null;
+  const [spelling] = found;
+  const clause = clauseAround(question, found.index, found.index + spelling.length);
+  return isQuestioning(clause) || !clausesOf(question).some(isQuestioning) ? spelling : null;
+}
+
+/** 我在临安,想问余杭的高企奖励多少: the own place is told of, and another one's policy asked for by name. */
+function placeAskedOfByName(
+  question: string,
+  others: readonly PlaceMention[],
+  isOwn: (text: string) => boolean,
+): string | null {
+  const isAskedHere = clausesOf(question).some((clause) => isQuestioning(clause) && isOwn(clause));
+  if (isAskedHere) return null;
+  const asked = others.find(
+    (mention) =>
+      words.asksOfPlace.test(question.slice(mention.end)) &&
+      isQuestioning(clauseAround(question, mention.start, mention.end)) &&
+      !isStory(question, mention),
+  );
+  return asked?.spelling ?? null;
+}
+
+/** 我公司搬到富阳了,那边高企奖励多少. */
+function placePointedBackTo(question: string, others: readonly PlaceMention[]): PlaceMention | null {
+  for (const { index } of question.matchAll(words.thatPlace)) {
+    const [clause] = clausesOf(question.slice(index).replace(/^[,，。!?;\s了]/u, ""));
+    const before = others.filter(({ end }) => end <= index);
+    const latest = before.toSorted((left, right) => left.end - right.end).at(-1);
+    if (latest !== undefined && isQuestioning(clause ?? "")) return latest;
   }
   return null;
+}
+
+/** Where somebody comes from, goes to or has business, and not whose policy is asked for. */
+function isStory(question: string, mention: PlaceMention): boolean {
+  const clause = clauseAround(question, mention.start, mention.end);
+  const before = question.slice(0, mention.start);
+  const after = question.slice(mention.end);
+  if (words.ownStory.test(after)) return true;
+  if (words.activity.test(after)) return before.endsWith("在") || !isQuestioning(clause);
+  if (words.roots.test(before)) return !(isQuestioning(clause) && words.asksOfPlace.test(after));
+  if (words.relations.test(before)) return !isQuestioning(clause);
+  return words.movement.test(before) && !words.newHome.test(before);
 }
 
 /** 区里, but not that of 余杭区里. */
@@ -35,16 +91,15 @@ function namesOwnLevel(question: string, places: readonly PlaceMention[]): boole
     (text, { start, end }) => text.slice(0, start) + "。".repeat(end - start) + text.slice(end),
     question,
   );
-  return ownLevel.test(withoutPlaces);
+  return words.ownLevel.test(withoutPlaces);
 }
 
 /** 杭州老字号, 浙江省科技型…: the name is the beginning of words that the document itself uses. */
 function isPartOfDocumentWords(
   question: string,
-  at: number,
-  spelling: string,
+  { start, spelling }: PlaceMention,
   documentText: string,
 ): boolean {
-  const following = question.slice(at, at + spelling.length + 2);
+  const following = question.slice(start, start + spelling.length + 2);
   return following.length === spelling.length + 2 && documentText.includes(following);
 }
