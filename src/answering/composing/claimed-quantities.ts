@@ -1,8 +1,11 @@
 import { findQuantities, type Quantity } from "../../domain/quantity.ts";
 
-/** 是不是10万吨, 奖励50万, 必须满三年: stand before what the asker takes the text to say. */
-const claimedBefore =
-  /(?:是不是|是否(?:是|为)?|必须|至少|最少|最多|最高|封顶|上限|(?:奖励?|补助?|补贴|资助|免|减)(?:的|是|了|到|足|给)?)(?:要|得|是|满|达到?|到|有|增|发|给)?$/u;
+const amid = "(?:要|得|是|满|达到?|到|有|增|发|给)?$";
+/** 是不是10万吨, 必须满三年: stand before what the asker takes the text to say. */
+const claimedBefore = new RegExp(`(?:是不是|是否(?:是|为)?|必须|至少|最少|最多|最高|封顶|上限)${amid}`, "u");
+/** 奖励50万; 补贴三个月没到 says nothing of how much. */
+const grantBefore = new RegExp(`(?:奖励?|补助?|补贴|资助|免|减)(?:的|是|了|到|足|给)?${amid}`, "u");
+const grantUnit = /元|%|折|^$/u;
 /** 要三年后才能. */
 const requiredBefore = /(?:要|得|须|满|需要?)(?:满|等|到|过)?$/u;
 const requiredAfter = /^(?:以上|以?后|之?内|以下)?[^\p{P}]{0,4}才/u;
@@ -15,8 +18,8 @@ const confirmedAfter = new RegExp(
 /** 那7.8亿是怎么花的. */
 const takenForGranted =
   /^(?:都|是|重点|主要|具体)*(?:(?:怎么|咋|如何|怎样)(?:来|去)?(?:花|用|分|安排)|拿来|拿去|用来|用于|用到|花在|投到|投向|用在)/u;
-/** 占一亩补一亩, 这两块怎么扶持. */
-const idiom = /^(?:一(?![万亿千百十])|[两二][块条类个项方边头件样])/u;
+/** 占一亩补一亩, 这两块怎么扶持, 两家一起牵头. */
+const idiom = /^(?:一(?![万亿千百十])|[两二][^万亿千百十]{1,2}$)/u;
 /** 50万对不对: 对 is no measure word there. */
 const confirmingPair = /对(?=不对|[吧吗不么])/gu;
 
@@ -24,7 +27,7 @@ const confirmingPair = /对(?=不对|[吧吗不么])/gu;
 export function claimedQuantities(text: string): Quantity[] {
   if (text.includes("还是")) return [];
   const clear = text.replace(confirmingPair, ",对");
-  return findQuantities(clear).filter(({ kind, unit, span, printed }) => {
+  return findQuantities(clear).filter(({ kind, unit, baseUnit, span, printed }) => {
     const isCount = kind === "amount" || kind === "percentage" || (kind === "plain" && unit !== "");
     const before = clear.slice(0, span.start);
     const after = clear.slice(span.end);
@@ -32,6 +35,7 @@ export function claimedQuantities(text: string): Quantity[] {
       isCount &&
       !idiom.test(printed) &&
       (claimedBefore.test(before) ||
+        (grantUnit.test(baseUnit) && grantBefore.test(before)) ||
         confirmedAfter.test(after) ||
         takenForGranted.test(after) ||
         (requiredBefore.test(before) && requiredAfter.test(after)))

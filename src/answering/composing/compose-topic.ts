@@ -2,6 +2,7 @@ import type { ClauseKind, PolicyDocument, Provision } from "../../domain/documen
 import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import { isNumberAsked } from "./asked-unit.ts";
 import { claimedQuantities, isLikeUnit } from "./claimed-quantities.ts";
 import { composeValidity } from "./compose-validity.ts";
 import { type DirectFigure, directFigure } from "./direct-figure.ts";
@@ -97,7 +98,8 @@ function leadBlocks(
 }
 
 function wantsFigure(part: QuestionPart): boolean {
-  return figureAspects.some((aspect) => part.aspects.has(aspect)) || claimedQuantities(part.text).length > 0;
+  const isAsked = figureAspects.some((aspect) => part.aspects.has(aspect)) && isNumberAsked(part.text);
+  return isAsked || part.aspects.has("total") || claimedQuantities(part.text).length > 0;
 }
 
 /** 今年拿多少钱 of a budget is answered by what is set aside. */
@@ -191,7 +193,11 @@ function isMerelyNearest(
     !statedAspects.some((aspect) => part.aspects.has(aspect));
   if (!isParticular || part.intent.kind !== "topic") return false;
   const text = provisions.map((provision) => `${provision.title} ${provision.text}`).join("\n");
-  return !namesWhatIsAsked(part, text) && topicCoverage(part, text, idf) < statedCoverage;
+  const coverage = Math.max(
+    topicCoverage(part, text, idf),
+    topicCoverage({ ...part, topic: part.focus }, text, idf),
+  );
+  return !namesWhatIsAsked(part, text) && coverage < statedCoverage;
 }
 
 /** 看什么证, 按哪个办法: what is asked for by its kind, and the text names one. */

@@ -26,7 +26,7 @@ export function joinDrafts(parts: readonly DraftAnswer[]): DraftAnswer {
   };
 }
 
-/** One refusal says as much as several; beside many questions, what was asked in passing is not refused. */
+/** One refusal says as much as several; beside many answers a refusal says no more than why. */
 function worthSaying(parts: readonly DraftAnswer[]): readonly DraftAnswer[] {
   const refusals = parts.filter(({ status }) => status === "unanswerable");
   if (refusals.length === parts.length) {
@@ -34,7 +34,15 @@ function worthSaying(parts: readonly DraftAnswer[]): readonly DraftAnswer[] {
       (one) => one !== undefined,
     );
   }
-  return parts.length > fewParts ? parts.filter((part) => !refusals.includes(part)) : parts;
+  return parts.length > fewParts
+    ? parts.map((part) => (refusals.includes(part) ? withReasonAlone(part) : part))
+    : parts;
+}
+
+/** What can be asked instead, and whom to call, stand on lines of their own. */
+function withReasonAlone(refusal: DraftAnswer): DraftAnswer {
+  const blocks = refusal.blocks.map((block) => ({ ...block, text: block.text.split("\n")[0] ?? "" }));
+  return { ...refusal, blocks, suggestions: [] };
 }
 
 function isGrounded(status: AnswerStatus): boolean {

@@ -33,7 +33,7 @@ export function openAspects(
       part.aspects.has("amount") ||
       countsSomethingElse(part) ||
       !isNumberAsked(part.text) ||
-      isDocumentNumber(part, passages) ||
+      isNumberInName(part, passages) ||
       figure !== null ||
       passages.some((passage) => statesFigure(part, passage)),
     amount: passages.slice(0, 1).some((passage) => statesAmount(part, passage)),
@@ -56,8 +56,15 @@ function countsSomethingElse({ aspects }: QuestionPart): boolean {
   return aspects.has("unit") || aspects.has("list");
 }
 
-function isDocumentNumber({ text }: QuestionPart, passages: readonly Passage[]): boolean {
-  return /号/u.test(text) && passages.some(({ provision }) => /〔\d{4}〕\d+号/u.test(provision.text));
+/** Asked for a document's number, 第几届 or 发几次: the text has it in 〔2024〕4号, 第五届 or 一次性, which count nothing. */
+function isNumberInName(part: QuestionPart, passages: readonly Passage[]): boolean {
+  const ordinal = /第几(?<what>\p{Script=Han})/u.exec(part.text)?.groups?.["what"];
+  return passages.some(
+    ({ provision: { text } }) =>
+      (/号/u.test(part.text) && /〔\d{4}〕\d+号/u.test(text)) ||
+      (part.text.includes("几次") && text.includes("一次性")) ||
+      (ordinal !== undefined && new RegExp(`第[一二三四五六七八九十\\d]+${ordinal}`, "u").test(text)),
+  );
 }
 
 function measuresIn({ provision, sentences }: Passage): Measure[] {

@@ -74,8 +74,9 @@ function casePremise(
   provisions: readonly Provision[],
   idf: (term: string) => number,
 ): Premise | null {
-  const [best] = provisions;
-  if (best === undefined || part.text.includes("还是")) return null;
+  const [best, ...others] = provisions;
+  // Of several provisions another may speak of the asker's case.
+  if (best === undefined || others.length > 0 || part.text.includes("还是")) return null;
   const contrary = contraryCaseIn(part, best, idf) ?? conditionDenied(part, best);
   if (contrary === null) return null;
   return { text: `您说的情形，所引条款没有写；条款写的是${quoted(contrary)}。`, isWrong: true };

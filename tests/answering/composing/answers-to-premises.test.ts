@@ -73,6 +73,10 @@ describe("what is asked and stands in the text or does not", () => {
     );
   });
 
+  it("finds the number of a meeting in its name", async () => {
+    await expectAnswer("世界生物圈保护区大会是第几届", "answered", "第五届世界生物圈保护区大会");
+  });
+
   it("tells how long what states no term of its own holds", async () => {
     await expectAnswer("没有写明期限的条款执行到什么时候", "answered", "均为2024年全年实施有效");
   });

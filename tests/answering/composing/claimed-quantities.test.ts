@@ -26,6 +26,8 @@ describe("quantities that the asker takes the text to state", () => {
     "占一亩补一亩吗",
     "这两块区里怎么扶持",
     "补一成还是补七成",
+    "护理补贴三个月没到账了",
+    "是两家一起牵头吗",
   ])("%s: none, it is the asker's own or no figure at all", (text) => {
     expect(claimed(text)).toEqual([]);
   });
