@@ -26,8 +26,12 @@ export function joinDrafts(parts: readonly DraftAnswer[]): DraftAnswer {
   };
 }
 
-/** One refusal says as much as several; beside many answers a refusal says no more than why. */
+/**
+ * One refusal says as much as several, and so does one answer that is the answer to all; beside many answers a refusal
+ * says no more than why.
+ */
 function worthSaying(parts: readonly DraftAnswer[]): readonly DraftAnswer[] {
+  if (new Set(parts.map(({ blocks }) => JSON.stringify(blocks))).size === 1) return parts.slice(0, 1);
   const refusals = parts.filter(({ status }) => status === "unanswerable");
   if (refusals.length === parts.length) {
     return [refusals.find(({ reason }) => reason === "no_evidence") ?? refusals[0]].filter(

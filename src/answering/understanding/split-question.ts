@@ -52,7 +52,13 @@ const toldInTurn =
   /(?:(?:前面?|头|第)?一个?(?:问题|事情?|件事)?(?:问的)?是)(?<first>[^,，;。]{2,30})[,，;](?:(?:另|还有)?一个?|后(?:面)?(?:一|那)?个?|第?二个?)(?:问题|事情?|件事)?(?:问的)?是(?<second>[^,，;。]{2,30})[,，;](?<tail>(?:(?:请问)?(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?|都|分别|各自|各).{2,})$/u;
 /** 想问两件事: how many questions follow. */
 const announcement =
-  /^(?:你好|您好)?[,，]?(?:我?(?:还)?(?:想|要)?(?:请?问|咨询|请教|了解))?(?:一下)?(?:有)?[两俩二三四几](?:个|件|样)?(?:事情?|问题|情况)(?:想?(?:请?问|咨询)(?:一下)?)?[,，:：。]/u;
+  /^(?:你好|您好)?[,，]?[^,，:：。?前刚这那上后都]{0,8}?[两俩二三四几](?:个|件|样)?(?:事情?|问题|情况)(?:想?(?:请?问|咨询)(?:一下)?)?[,，:：。]/u;
+/** Behind such an announcement: 老人评补贴,孙子报托班,都问谁. */
+const announced =
+  /^(?<first>[^,，;。]{2,30})[,，;、](?<second>[^,，;。]{2,30})[,，;](?<tail>(?:(?:请问)?(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?|都|分别|各自|各).{2,})$/u;
+/** 茶园和竹林都归谁管: the things are named before 都, and what is asked of them behind it names nothing else. */
+const all = /^(?<topics>[^,，]{4,30}?)(?<tail>都.{2,})$/u;
+const unitName = /[\p{Script=Han}]{2,8}?(?:局|办|委|部门)(?!理)/gu;
 const togetherWord =
   /^(?:请问)?(?:(?:这|那|它)(?:两|俩|二|几|些|们)[个件样项者种]?(?:事情?)?)?(?:都|分别|各自|各)?/u;
 /** 省级 of 省级、国家级工作站两种 is no thing by itself. */
@@ -74,7 +80,7 @@ export interface SplitQuestion {
  * at the end, with the one before); a question without a topic of its own belongs to the one before it.
  */
 export function splitQuestion(text: string): SplitQuestion[] {
-  const pieces = splitToldInTurn(text.replace(announcement, ""))
+  const pieces = splitToldInTurn(text)
     .flatMap((piece) => piece.split(separators))
     .flatMap((piece) => piece.split(closedQuestion))
     .flatMap(splitAtCommas)
@@ -167,8 +173,10 @@ function isAboutDocument(words: string): boolean {
   return readDocumentIntent(words, [], []) !== null;
 }
 
-function splitToldInTurn(text: string): string[] {
-  const { first, second, tail } = toldInTurn.exec(text)?.groups ?? {};
+function splitToldInTurn(message: string): string[] {
+  const text = message.replace(announcement, "");
+  const found = toldInTurn.exec(text) ?? (text === message ? null : announced.exec(text));
+  const { first, second, tail } = found?.groups ?? {};
   if (first === undefined || second === undefined || tail === undefined) return [text];
   const predicate = tail.replace(togetherWord, "");
   return [`${first}${predicate}。`, `${second}${predicate}`];
@@ -179,13 +187,19 @@ function splitToldInTurn(text: string): string[] {
  * and so is what is compared.
  */
 function splitRespective(piece: string): string[] {
-  const isCounted = !compares.test(piece) && !isAboutDocument(piece) && !namesPartsOrUnits(piece);
-  const found = respective.exec(piece) ?? (isCounted ? counted.exec(piece) : null);
+  const isOfThings = !compares.test(piece) && !isAboutDocument(piece) && !namesPartsOrUnits(piece);
+  const found = respective.exec(piece) ?? (isOfThings ? (counted.exec(piece) ?? allNamed(piece)) : null);
   const { topics, tail } = found?.groups ?? {};
   if (topics === undefined || tail === undefined || namesParts(topics)) return [piece];
   const named = topics.split(/和|跟|与|以及|还有|、/u).filter((topic) => readFrames(topic).topic.length >= 2);
   const isOfOneThing = named.some((topic) => attribute.test(topic));
   return named.length > 1 && !isOfOneThing ? named.map((topic) => `${topic}${tail}`) : [piece];
+}
+
+function allNamed(piece: string): RegExpExecArray | null {
+  const found = all.exec(piece);
+  const asked = (found?.groups?.["tail"] ?? "").replace(unitName, "");
+  return readFrames(asked).topic.length <= 1 || readDocumentWords(asked, []).topic === "" ? found : null;
 }
 
 function namesPartsOrUnits(text: string): boolean {
