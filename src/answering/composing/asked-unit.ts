@@ -7,8 +7,10 @@ import { claimedQuantities, isLikeUnit } from "./claimed-quantities.ts";
 const askedUnit =
   /(?:多少|几)(?:个)?(?<unit>[万亿]?(?:平方米|亩|家|公里|张|座|条|场|个(?!点|百分|亿|月)|人|床|户|吨|千瓦时|千瓦|度|美元|美金|元|折|栋|幢|站|所|项|次|对|届|年|天|个月))/u;
 const askedMoney =
-  /(?:多少|几)个?[万亿](?!\p{Script=Han}{0,2}(?:亩|人|吨|千瓦|度|户|平))|(?:多少|几块|几个)钱|(?:投|花|砸|拨|预算|安排)(?:入|资|了|到|掉)?(?:多少|几何)(?=$|[\p{P}\s])/u;
-const askedShare = /(?:几|多少)(?:成|个?点|个?百分点)|百分之(?:几|多少)/u;
+  /(?:多少|几)个?[万亿](?!\p{Script=Han}{0,2}(?:亩|人|吨|千瓦|度|户|平))|(?:多少|几块|几个)钱/u;
+/** 投多少 means money as a rule: enough to look for it, too little to say that the text has none. */
+const probablyMoney = /(?:投|花|砸|拨|预算|安排)(?:入|资|了|到|掉)?(?:多少|几何)(?=$|[\p{P}\s])/u;
+const askedShare = /(?:几|多少)(?:成|个?点|个?百分点)|百分之(?:几|多少)|占[^\p{P}]{0,12}多少(?=$|[\p{P}\s])/u;
 /** 拉几家, 好几年, 八几年: told, not asked. */
 const tellingBefore = "(?<![这那好十百头前近过没只们把八九]|有[着了]|不了)";
 const askingSeveral = new RegExp(
@@ -32,17 +34,20 @@ export function isNumberAsked(text: string): boolean {
  */
 export function unitTest(part: QuestionPart, { isLoose }: { readonly isLoose: boolean }): UnitTest | null {
   const claims = claimedQuantities(part.text);
-  const asked = askedUnitOf(part.text);
+  const guess = !isLoose && probablyMoney.test(part.text) ? money : null;
+  const asked = askedUnitOf(part.text) ?? guess;
   if (asked === null && claims.length === 0) return null;
   const isCounting = asked?.group === "classifier" && (isLoose || generalClassifiers.has(asked.unit));
   return ({ baseUnit, unit }) =>
     claims.some((claim) => isLikeUnit(claim, baseUnit)) ||
     asked?.unit === baseUnit ||
+    (asked?.unit === "%" && baseUnit === "折") ||
     (asked?.unit === "元" && baseUnit.endsWith("元")) ||
     (asked?.group === "classifier" && baseUnit === "") ||
     (isCounting && isClassifier(unit));
 }
 
+const money = { unit: "元", group: "measure" } as const;
 const generalClassifiers: ReadonlySet<string> = new Set(["个", "项", "所", "站"]);
 
 /** 补多少公里: a length or a count, and no sum. */
@@ -55,7 +60,7 @@ function askedUnitOf(text: string): Pick<UnitSpelling, "unit" | "group"> | null 
   const printed = askedUnit.exec(text)?.groups?.["unit"]?.replace(/^[万亿]/u, "");
   if (printed !== undefined) return unitOfSpelling(printed);
   if (askedShare.test(text)) return { unit: "%", group: "rate" };
-  return askedMoney.test(text) ? { unit: "元", group: "measure" } : null;
+  return askedMoney.test(text) ? money : null;
 }
 
 function isClassifier(unit: string): boolean {

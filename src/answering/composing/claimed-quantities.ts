@@ -12,21 +12,24 @@ const requiredAfter = /^(?:以上|以?后|之?内|以下)?[^\p{P}]{0,4}才/u;
 const confirmation = "(?:没错|对(?=$)|对[吧吗不么]|对不对|是吧|是吗|是不是|是不|吧|吗|么)";
 /** 50家没错吧, 80公里,对吧; in 满三年了能申请吗 something else is asked. */
 const confirmedAfter = new RegExp(
-  `^(?:以上|以下|左右)?[^\\p{P}能可有会了还我拿领报]{0,4}?[,，]*${confirmation}+[吧吗呢啊]?(?:$|[\\p{P}\\s])`,
+  `^(?:以上|以下|左右)?[^\\p{P}能可有会了还我拿领报的]{0,4}?[,，]*${confirmation}+[吧吗呢啊]?(?:$|[\\p{P}\\s])`,
   "u",
 );
 /** 那7.8亿是怎么花的. */
 const takenForGranted =
   /^(?:都|是|重点|主要|具体)*(?:(?:怎么|咋|如何|怎样)(?:来|去)?(?:花|用|分|安排)|拿来|拿去|用来|用于|用到|花在|投到|投向|用在)/u;
 /** 占一亩补一亩, 这两块怎么扶持, 两家一起牵头. */
-const idiom = /^(?:一(?![万亿千百十])|[两二][^万亿千百十]{1,2}$)/u;
+const idiom = /^(?:第|一(?![万亿千百十])|[两二][^万亿千百十]{1,2}$)/u;
 /** 50万对不对: 对 is no measure word there. */
 const confirmingPair = /对(?=不对|[吧吗不么])/gu;
+
+/** 四十个亿. */
+const spokenMultiplier = /个(?=[亿万])/gu;
 
 /** Quantities that the asker takes the text to state; one's own, 年收入15万能领吗, are none of them. */
 export function claimedQuantities(text: string): Quantity[] {
   if (text.includes("还是")) return [];
-  const clear = text.replace(confirmingPair, ",对");
+  const clear = text.replace(confirmingPair, ",对").replace(spokenMultiplier, "");
   return findQuantities(clear).filter(({ kind, unit, baseUnit, span, printed }) => {
     const isCount = kind === "amount" || kind === "percentage" || (kind === "plain" && unit !== "");
     const before = clear.slice(0, span.start);
@@ -48,10 +51,14 @@ export function isLikeUnit(claim: Quantity, baseUnit: string): boolean {
   return claim.baseUnit === baseUnit || (claim.baseUnit === "" && baseUnit === "元");
 }
 
-/** The same number, whatever it is counted in: 十万个名额 are 10万人. */
+/** People round: 四十亿 for 40.038亿元. */
+const rounding = 0.01;
+
+/** The same number, whatever it is counted in: 十万个名额 are 10万人, 七个点 are 7%. */
 export function isStated(claim: Quantity, text: string): boolean {
   return findQuantities(text).some(
     ({ value, kind }) =>
-      value === claim.value && (kind === claim.kind || kind === "plain" || claim.kind === "plain"),
+      (kind === "amount" || kind === "percentage" || kind === "plain") &&
+      Math.abs(value - claim.value) <= rounding * value,
   );
 }

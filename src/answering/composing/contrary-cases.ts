@@ -41,6 +41,8 @@ export function contraryCaseIn(
   for (const { within, cases } of groups) {
     const own = cases.filter(({ asked }) => asked.test(part.text));
     if (own.length === 0 || own.length === cases.length) continue;
+    // Another item may be meant, which states it.
+    if (within === "item" && own.some(({ asked }) => asked.test(provision.text))) continue;
     const topic = own.reduce((rest, { asked }) => rest.replace(asked, " "), part.topic);
     const pieces = closestPieces({ ...part, topic }, provision, ends[within], idf);
     if (pieces.some((piece) => own.some(({ stated }) => stated.test(piece)))) continue;

@@ -73,6 +73,10 @@ describe("what is asked and stands in the text or does not", () => {
     );
   });
 
+  it("does not deny a share that it quotes, printed in words", async () => {
+    await expectAnswer("民生支出占一般公共预算多少", "answered", "三分之二");
+  });
+
   it("finds the number of a meeting in its name", async () => {
     await expectAnswer("世界生物圈保护区大会是第几届", "answered", "第五届世界生物圈保护区大会");
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { claimedQuantities } from "../../../src/answering/composing/claimed-quantities.ts";
+import { claimedQuantities, isStated } from "../../../src/answering/composing/claimed-quantities.ts";
 import { findQuantities } from "../../../src/domain/quantity.ts";
 
 function claimed(text: string): string[] {
@@ -30,6 +30,14 @@ describe("quantities that the asker takes the text to state", () => {
     "是两家一起牵头吗",
   ])("%s: none, it is the asker's own or no figure at all", (text) => {
     expect(claimed(text)).toEqual([]);
+  });
+
+  it.each([
+    ["增长六个点,对吧", "服务业增加值增速6%以上", true],
+    ["是不是三十个亿", "支持总额为30.04亿元", true],
+    ["增长八个点,对吧", "服务业增加值增速6%以上", false],
+  ])("%s of %s: %s", (question, text, expected) => {
+    expect(claimedQuantities(question).map((claim) => isStated(claim, text))).toEqual([expected]);
   });
 
   it("tells what is to be confirmed from what is one's own, whatever the number", () => {
