@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
+import { promisify } from "node:util";
 import type { PageAsset, PageAssets } from "../../http/page-assets.ts";
 
+/** In bytes, all together; far above what they are. */
+const largestPages = 2 ** 26;
 const pagesDirectory = join(import.meta.dirname, "../../http/pages");
 
 /** What is served, by the ending of its name; other files of the folder are for those who write pages. */
@@ -33,15 +37,27 @@ export async function readPageAssets(): Promise<Map<string, PageAsset>> {
   return new Map(assets.flat());
 }
 
-/** Reads the pages when the first is asked for: taking the types out would keep the start waiting. */
+/**
+ * Reads the pages when the first is asked for, as taking the types out would keep the start waiting; and in a process
+ * of its own, as what does so would keep some 15 MB of this one for good.
+ */
 export function lazyPageAssets(): PageAssets {
   let assets: Promise<Map<string, PageAsset>> | null = null;
   return {
     async get(path) {
-      assets ??= readPageAssets();
+      assets ??= readApart();
       return (await assets).get(path) ?? null;
     },
   };
+}
+
+async function readApart(): Promise<Map<string, PageAsset>> {
+  const script = join(import.meta.dirname, "write-page-assets.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [script], {
+    env: {},
+    maxBuffer: largestPages,
+  });
+  return new Map(JSON.parse(stdout));
 }
 
 function pathOf(name: string): string {
