@@ -9,8 +9,9 @@ const asksForClauses =
 /** Where one of these is wanted too, it is wanted of a matter. */
 const foreignAspects: readonly Aspect[] = ["amount", "contact", "procedure", "condition", "deadline", "unit"];
 const joints = /[、和与及跟或 ]|以及|还有/u;
-const edges = /^[请对给跟和与在里有把凡是关于讲说写提到及带含]+|[的里上都有了类方面在]+$/gu;
-const placeholder = /^(?:.|地方|内容|东西|情况|字眼|字样)?$/u;
+const edges = /^[请设到对给跟和与在里有把凡是关于讲说写提到及带含]+|[的里上都有了类方面在]+$/gu;
+const han = /^\p{Script=Han}+$/u;
+const placeholder = /^(?:.|地方|内容|东西|情况|字眼|字样|要求)?$/u;
 /** What most clauses speak of picks none out. */
 const largestShare = 1 / 3;
 /** Weights of terms that mean the same as what was said. */
@@ -40,8 +41,9 @@ export function readMentionList(
   };
   const pieces = remainder.split(joints).map((piece) => piece.replace(edges, ""));
   const groups = pieces
+    .filter((piece) => piece !== "")
+    .map((piece) => wholeWord(piece, text, (word) => han.test(word) && printed(word) > 0))
     .filter((piece) => !placeholder.test(piece))
-    .map((piece) => wholeWord(piece, text, (word) => printed(word) > 0))
     .map((piece) => {
       const same = expansions.filter(({ form, weight }) => form === piece && weight >= sameMeaning);
       return [piece, ...same.map(({ term }) => term)].filter(isTelling);
@@ -57,5 +59,7 @@ function wholeWord(piece: string, text: string, isPrinted: (word: string) => boo
   if (start < 0 || !isPrinted(piece)) return piece;
   while (start > 0 && isPrinted(text.slice(start - 1, end))) start--;
   while (end < text.length && isPrinted(text.slice(start, end + 1))) end++;
-  return text.slice(start, end).replace(edges, "");
+  const whole = text.slice(start, end).replace(edges, "");
+  // 国企提 of 国企提了哪些 is printed too, in 国企提升.
+  return piece.length > 1 && whole.length < piece.length + 2 ? piece : whole;
 }
