@@ -29,27 +29,27 @@ const bareLength = 4;
 const detailLength = 3;
 
 /**
- * What is spoken of is meant where the best one's odds are at most so many times its own. Both are probabilities that
- * were learnt together, so that the ratio does not depend on how far the learning told them apart.
+ * How near what is spoken of has to come to the best one to be meant: 1 is as likely, 0 no likelier than the middle one
+ * of all that was found, in log odds. So it does not depend on how far the learning tells the likely from the unlikely.
  */
-interface Odds {
+interface Nearness {
   readonly otherWords: number;
   /** Where it has the words of a bare message in its own text as well as the best one. */
   readonly sameWords: number;
 }
-const oddsAgainst = {
+const nearnessOf = {
   /** 有保险吗 */
-  none: { otherWords: 12, sameWords: Number.POSITIVE_INFINITY },
+  none: { otherWords: 0.75, sameWords: Number.NEGATIVE_INFINITY },
   /** 那个税, 其中养老那条 */
-  pointed: { otherWords: 100, sameWords: Number.POSITIVE_INFINITY },
-  /** 外地户口行吗 */
-  particular: { otherWords: 100, sameWords: Number.POSITIVE_INFINITY },
-  /** 不是小车,是货车 */
-  correction: { otherWords: 100, sameWords: 100 },
+  pointed: { otherWords: 0.6, sameWords: Number.NEGATIVE_INFINITY },
+  /** 谁推荐 */
+  detail: { otherWords: 0.6, sameWords: Number.NEGATIVE_INFINITY },
+  /** 货车行吗 */
+  particular: { otherWords: 0.6, sameWords: Number.NEGATIVE_INFINITY },
   /** 那保险呢 goes on to something else as often as not. */
-  shift: { otherWords: 12, sameWords: 100 },
-  sameChapter: { otherWords: 5, sameWords: 50 },
-} satisfies Record<string, Odds>;
+  shift: { otherWords: 0.75, sameWords: 0.6 },
+  sameChapter: { otherWords: 0.85, sameWords: 0.65 },
+} satisfies Record<string, Nearness>;
 const leastRelevance = 0.01;
 /** Share of the words from which having them says something, and of the best one's share from which it is as good. */
 const leastShare = 0.3;
@@ -74,15 +74,15 @@ export function continuationOf(
   }
   if (isBestSpokenOf) return [foremost];
   if (isBound(part)) return isSurelyAnswered(alone) && says(best, part, context) ? null : [foremost];
-  const isMeant = weighAgainst(best, part, context);
-  const against = oddsFor(part);
+  const isMeant = weighAgainst(alone, part, context);
+  const least = nearnessFor(inProgress);
   const treating = focus.filter(({ provision }) => provision.chapter !== null || provision.kind === "clause");
-  const meant = treating.find((candidate) => isMeant(candidate, against));
+  const meant = treating.find((candidate) => isMeant(candidate, least));
   if (meant !== undefined) return [meant];
   const chapters = treating.flatMap(({ provision }) => provision.chapter ?? []);
   const beside = alone.candidates.find(
     (candidate) =>
-      chapters.includes(candidate.provision.chapter ?? "") && isMeant(candidate, oddsAgainst.sameChapter),
+      chapters.includes(candidate.provision.chapter ?? "") && isMeant(candidate, nearnessOf.sameChapter),
   );
   return beside === undefined ? null : [beside];
 }
@@ -103,10 +103,10 @@ function shareOf(part: QuestionPart, { services }: AnsweringContext): (id: strin
   return (id) => topicCoverage(part, services.wordings.get(id)?.text ?? "", idf);
 }
 
-function oddsFor({ reference: { kind } }: QuestionPart): Odds {
-  return kind === "pointed" || kind === "particular" || kind === "shift" || kind === "correction"
-    ? oddsAgainst[kind]
-    : oddsAgainst.none;
+function nearnessFor({ part, asksForDetail }: PartInProgress): Nearness {
+  const { kind } = part.reference;
+  if (asksForDetail && lengthOf(part.topic) <= detailLength) return nearnessOf.detail;
+  return kind === "pointed" || kind === "particular" || kind === "shift" ? nearnessOf[kind] : nearnessOf.none;
 }
 
 /** The provisions spoken of, the most relevant first. */
@@ -161,23 +161,30 @@ function isDetailOf(
 ): boolean {
   if (part.reference.kind === "particular") return true;
   if (!isAnswered(alone, answerOdds.faint)) return false;
-  if (isBestSpokenOf) return part.reference.kind === "pointed" || lengthOf(part.topic) <= bareLength;
-  return asksForDetail && lengthOf(part.topic) <= detailLength;
+  return isBestSpokenOf || (asksForDetail && lengthOf(part.topic) <= detailLength);
 }
 
 /** Whether a candidate is meant rather than the best one, although that is likelier by itself. */
-function weighAgainst(best: Candidate, part: QuestionPart, context: AnsweringContext) {
+function weighAgainst({ candidates }: AloneReading, part: QuestionPart, context: AnsweringContext) {
   const share = shareOf(part, context);
   const isBare = lengthOf(contentOf(part.topic)) <= bareLength;
-  const hasSameWords = (candidate: Candidate): boolean => {
-    const found = share(candidate.provision.id);
-    return found >= leastShare && found >= nearlyAsWell * share(best.provision.id);
+  const [best] = candidates;
+  const bestShare = best === undefined ? 0 : share(best.provision.id);
+  const hasSameWords = ({ provision }: Candidate): boolean => {
+    const found = share(provision.id);
+    return found >= leastShare && found >= nearlyAsWell * bestShare;
   };
-  return (candidate: Candidate, against: Odds): boolean => {
-    const ratio = oddsOf(best.relevance) / oddsOf(candidate.relevance);
-    if (isBare && ratio <= against.sameWords && hasSameWords(candidate)) return true;
-    return candidate.relevance >= leastRelevance && ratio <= against.otherWords;
+  const top = logOddsOf(best);
+  const middle = logOddsOf(candidates[Math.floor(candidates.length / 2)]);
+  return (candidate: Candidate, least: Nearness): boolean => {
+    const nearness = (logOddsOf(candidate) - middle) / Math.max(top - middle, 1e-9);
+    if (isBare && nearness >= least.sameWords && hasSameWords(candidate)) return true;
+    return nearness >= least.otherWords;
   };
+}
+
+function logOddsOf(candidate: Candidate | undefined): number {
+  return Math.log(oddsOf(candidate?.relevance ?? 0));
 }
 
 function oddsOf(probability: number): number {

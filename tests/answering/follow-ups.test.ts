@@ -79,7 +79,6 @@ describe("a message that leans on what was said", () => {
     ["the one before and its unit", ["农创客", "强村公司呢", "前一个归农业农村局对吗"], ["63"]],
     ["that clause, of two spoken of", ["农创客", "强村公司呢", "前一条归谁"], ["63"]],
     ["the clause printed before, of those gone through", ["第五十条讲什么", "前一条归谁"], ["49"]],
-    ["a detail that was mistaken", ["杭瑞高速临安段过路费谁出", "说错了,不是轿车,是货车"], ["45"]],
     ["support by its name", ["二孩补助有吗", "农村公路养护多少公里", "说回补助,归谁"], ["69"]],
     ["whether a unit is the one", ["二孩补助有吗", "这个归卫健局管对吗"], ["69"]],
   ])("%s", async (_, messages, cited) => {

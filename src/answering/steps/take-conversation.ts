@@ -3,6 +3,7 @@ import type { ConversationTurn, Subject } from "../conversation.ts";
 import { latestTurn, listedAt, topicOf } from "../focus.ts";
 import { findProvision } from "../provision-lookup.ts";
 import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
+import { topicCoverage } from "../relevance/provision-wording.ts";
 import { asksForPartsOfSum, asksForSum, chaptersOfSum } from "../sum-questions.ts";
 import type { Aspect, QuestionPart, Reference } from "../understanding/question.ts";
 import { confirmsUnit, contentOf, readChoice } from "../understanding/reference.ts";
@@ -256,12 +257,21 @@ function withTopic(
   return { ...inProgress, part: { ...part, topic, focus: topic, aspects, intent: { kind: "topic" } } };
 }
 
-/** 不是电梯 after 老小区装电梯; of a car in 不是小车,是货车 nothing was said: it is a detail of what was. */
-function isWhatWasSpokenOf(wrong: string, { history }: AnsweringContext): boolean {
+/** 不是电梯 after 老小区装电梯: what was taken back is what was asked about. */
+function isTopic(wrong: string, { history }: AnsweringContext): boolean {
   const spokenOf = history.flatMap(({ subjects }) => subjects.map(({ topic }) => topic)).join(" ");
   return contentOf(wrong)
     .split(" ")
     .some((piece) => piece !== "" && spokenOf.includes(piece));
+}
+
+/** Of a car, in 不是小车,是货车, people ask nothing there: it is a detail of what was spoken of. */
+function isDetail(wrong: string, ids: readonly string[], { services }: AnsweringContext): boolean {
+  const sought = { topic: contentOf(wrong), expansions: services.lexicon.expand(wrong) };
+  return ids.every((id) => {
+    const words = services.wordings.get(id)?.text ?? "";
+    return topicCoverage(sought, words, (term) => services.search.idf(term)) < 1;
+  });
 }
 
 /** What was taken back is neither searched for nor meant. */
@@ -273,11 +283,17 @@ function withCorrection(
   const { services, history } = context;
   const latest = history.findLast(({ aspects }) => aspects.length > 0);
   const corrected = withTopic(inProgress, topic, latest === undefined ? [] : inheritableOf(latest));
+  const focusIds = wrong !== null && isTopic(wrong, context) ? [] : lastCited(context);
+  const isOfDetail = wrong !== null && focusIds.length > 0 && isDetail(wrong, focusIds, context);
+  const reference: Reference = isOfDetail
+    ? { kind: "particular", topic, isBound: false }
+    : { kind: "shift", topic };
   return {
     ...corrected,
-    focusIds: wrong !== null && isWhatWasSpokenOf(wrong, context) ? [] : lastCited(context),
+    focusIds,
     part: {
       ...corrected.part,
+      reference,
       text: topic,
       expansions: services.lexicon.expand(topic),
       otherMatters: services.otherMatters.in(topic),
