@@ -108,7 +108,7 @@ function asksForBudgets({ parts, draft, history, documents, question }: Answerin
     return true;
   const budgets = new Set(documents.flatMap(budgetClauses));
   const isCited = cited.length > 0 && cited.every(({ provision }) => budgets.has(provision));
-  return isCited && (isBefore || parts.some(({ part }) => asksForMoney(part)));
+  return isCited && (isBefore || parts.some(({ part }) => asksForMoney(part) || part.aspects.has("figure")));
 }
 
 /** 这回一共拿多少钱出来, answered by what closes the document. */
