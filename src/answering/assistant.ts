@@ -20,6 +20,7 @@ import { rememberTurn } from "./steps/remember-turn.ts";
 import { retrieveProvisions } from "./steps/retrieve-provisions.ts";
 import { takeConversation } from "./steps/take-conversation.ts";
 import { understandQuestion } from "./steps/understand-question.ts";
+import { uniteParts } from "./steps/unite-parts.ts";
 import { verifyAnswer } from "./steps/verify-answer.ts";
 
 /** The whole way from a question to an answer, in order. */
@@ -29,6 +30,7 @@ const answeringSteps: readonly AnsweringStep[] = [
   takeConversation,
   retrieveProvisions,
   judgeEvidence,
+  uniteParts,
   composeAnswer,
   verifyAnswer,
   addValidity,

@@ -39,7 +39,7 @@ export const judgeEvidence: AnsweringStep = {
   },
 };
 
-function judge(inProgress: PartInProgress, context: AnsweringContext): Evidence {
+export function judge(inProgress: PartInProgress, context: AnsweringContext): Evidence {
   const { part, pinned } = inProgress;
   const document = mainDocument(inProgress, context);
   if (part.intent.kind === "unsafe") return insufficient("unsafe_input", document);

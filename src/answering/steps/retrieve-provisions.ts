@@ -19,7 +19,10 @@ export const retrieveProvisions: AnsweringStep = {
   },
 };
 
-async function retrieve(inProgress: PartInProgress, context: AnsweringContext): Promise<PartInProgress> {
+export async function retrieve(
+  inProgress: PartInProgress,
+  context: AnsweringContext,
+): Promise<PartInProgress> {
   const { part, pinned } = inProgress;
   if (part.intent.kind !== "topic" || pinned !== null || part.topic === "") return inProgress;
   return { ...inProgress, ...(await find(part, context)) };

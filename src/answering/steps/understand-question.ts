@@ -30,7 +30,7 @@ export const understandQuestion: AnsweringStep = {
   },
 };
 
-function startPart(part: QuestionPart): PartInProgress {
+export function startPart(part: QuestionPart): PartInProgress {
   return {
     part,
     pinned: null,
@@ -43,7 +43,7 @@ function startPart(part: QuestionPart): PartInProgress {
   };
 }
 
-async function readPart(split: SplitQuestion, context: AnsweringContext): Promise<QuestionPart> {
+export async function readPart(split: SplitQuestion, context: AnsweringContext): Promise<QuestionPart> {
   const { services, documents } = context;
   const text = withoutPreliminaries(split.text);
   const asking = withoutPreliminaries(split.asking);
