@@ -6,8 +6,10 @@ import type { FactReader } from "./reading/read-facts.ts";
 /** What an applicant says of themselves, in words, by a form, or both. */
 export interface SelfDescription {
   readonly text: string;
-  /** Values by the names of facts; null for a fact that they do not want to be asked about. */
+  /** Values by the names of facts; null for a fact of which nothing is to be known or asked, whatever the words say. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Names of facts that they do not want to be asked about; what is known of them counts. */
+  readonly skipped?: readonly string[];
 }
 
 /**
@@ -16,12 +18,15 @@ export interface SelfDescription {
  * @param today ISO day, which 去年 is a year before
  */
 export function understandApplicant(
-  { text, facts }: SelfDescription,
+  { text, facts, skipped = [] }: SelfDescription,
   { vocabulary, reader }: { readonly vocabulary: FactVocabulary; readonly reader: FactReader },
   today: string,
 ): Profile {
   const form = readProfileInput(vocabulary, facts);
   const corrected = new Set([...form.told.map(({ fact }) => fact), ...form.skipped]);
   const words = reader.read(text, today).filter(({ fact }) => !corrected.has(fact));
-  return createProfile(vocabulary, [...words, ...form.told], form);
+  return createProfile(vocabulary, [...words, ...form.told], {
+    problems: form.problems,
+    skipped: [...form.skipped, ...skipped.flatMap((name) => vocabulary.fact(name) ?? [])],
+  });
 }

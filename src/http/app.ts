@@ -10,6 +10,7 @@ import { ProblemError, problemResponse, problemStatus, toProblemError } from "./
 import { noStoreByDefault, securityHeaders } from "./response-headers.ts";
 import { addAskRoutes } from "./routes/ask.ts";
 import { addDocumentRoutes } from "./routes/documents.ts";
+import { addEligibilityRoutes } from "./routes/eligibility.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addReferenceRoutes } from "./routes/reference.ts";
 import { addSearchRoutes } from "./routes/search.ts";
@@ -44,6 +45,7 @@ export function createApp(services: AppServices): ServiceApp {
   );
 
   addAskRoutes(app, routeServices);
+  addEligibilityRoutes(app, routeServices);
   addSearchRoutes(app, routeServices);
   addDocumentRoutes(app, routeServices);
   addHealthRoutes(app, routeServices);

@@ -31,6 +31,8 @@ export async function becomeReady(
       vectorIndex: service.vectorIndex,
       durationMs: Math.round(performance.now() - started),
     });
+    // Questions are answered without it, so nobody waits for it to be ready.
+    for (const problem of service.eligibility().problems) logProblem(log, problem);
   } catch (error) {
     if (error instanceof TiaowenError) {
       readiness.failed([error]);

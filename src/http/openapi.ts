@@ -15,6 +15,7 @@ const description = `按已发布的政策文件回答问题:每个回答都列�
 /** Tags in the order a reader wants them. */
 export const tags = {
   ask: "问答",
+  eligibility: "能申领什么",
   search: "检索",
   corpus: "文件与条款",
   operation: "运行",

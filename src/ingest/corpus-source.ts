@@ -27,5 +27,11 @@ export interface CorpusSource {
 export const documentFileNames: readonly string[] = ["document.txt", "document.md"];
 export const metadataFileName = "metadata.json";
 export const questionsFileName = "questions.jsonl";
+export const offersFileName = "offers.json";
 /** The files of a document's folder that mean something; all others are passed over. */
-export const corpusFileNames: readonly string[] = [...documentFileNames, metadataFileName, questionsFileName];
+export const corpusFileNames: readonly string[] = [
+  ...documentFileNames,
+  metadataFileName,
+  questionsFileName,
+  offersFileName,
+];

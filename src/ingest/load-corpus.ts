@@ -10,6 +10,7 @@ import {
   type CorpusSource,
   documentFileNames,
   metadataFileName,
+  offersFileName,
   questionsFileName,
 } from "./corpus-source.ts";
 import { hasDay } from "./official-dates.ts";
@@ -22,6 +23,8 @@ export interface Corpus {
   readonly askedQuestions: readonly AskedQuestion[];
   /** How people ask for a provision, by the provision's id. */
   readonly askings: ReadonlyMap<string, readonly string[]>;
+  /** What people wrote down of a document's offers, unread, by the document's id; named from the corpus: `a/offers.json`. */
+  readonly offerFiles: ReadonlyMap<string, CorpusFile>;
   /** What kept a document, or a part of one, from being loaded; each names its place. */
   readonly problems: readonly TiaowenError[];
   /** SHA-256 over all files used, in hexadecimal: another digest, another corpus. */
@@ -52,6 +55,7 @@ export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
   const problems: TiaowenError[] = [];
   const documents: PolicyDocument[] = [];
   const asked: AskedQuestion[][] = [];
+  const offerFiles = new Map<string, CorpusFile>();
   const used: [string, string][] = [];
   const report = <T>(attempt: () => T): T | null => {
     try {
@@ -64,16 +68,21 @@ export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
   };
   for (const entry of await listed(source, problems)) {
     problems.push(...entry.problems);
-    const document = entry.problems.length > 0 ? null : report(() => loadDocument(entry));
+    const isWhole = entry.problems.every(({ at }) => at === `${entry.name}/${offersFileName}`);
+    const document = isWhole ? report(() => loadDocument(entry)) : null;
     if (document === null) continue;
     documents.push(document);
     for (const file of entry.files) used.push([`${entry.name}/${file.name}`, file.text]);
+    const offers = fileOf(entry, offersFileName);
+    if (offers !== undefined)
+      offerFiles.set(document.id, { name: `${entry.name}/${offersFileName}`, text: offers.text });
     const questions = fileOf(entry, questionsFileName);
     if (questions !== undefined) asked.push(report(() => readQuestions(entry, questions, document)) ?? []);
   }
   const askedQuestions = asked.flat();
   const askings = askingsOf(askedQuestions);
-  return { documents, askedQuestions, askings, problems, digest: await digestOfText(JSON.stringify(used)) };
+  const digest = await digestOfText(JSON.stringify(used));
+  return { documents, askedQuestions, askings, offerFiles, problems, digest };
 }
 
 async function listed(source: CorpusSource, problems: TiaowenError[]): Promise<CorpusEntry[]> {

@@ -26,7 +26,7 @@ const lake = buildDocument(
     text: `对种植基地给予补助。${"完善配套服务,加强技术指导。".repeat(index)}`,
   })),
 );
-const corpus = { ...buildCorpus([lake]), problems: [] };
+const corpus = { ...buildCorpus([lake]), offerFiles: new Map(), problems: [] };
 const lexicon = createLexicon([]);
 
 let services: AnsweringServices;

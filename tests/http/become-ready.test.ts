@@ -3,7 +3,13 @@ import { TiaowenError } from "../../src/domain/errors.ts";
 import { becomeReady } from "../../src/http/become-ready.ts";
 import { createReadiness, type PolicyService } from "../../src/http/readiness.ts";
 import { smallCorpus } from "./small-corpus.ts";
-import { recordingLogger, smallAssistant, smallRankingState, smallSearch } from "./small-service.ts";
+import {
+  recordingLogger,
+  smallAssistant,
+  smallEligibility,
+  smallRankingState,
+  smallSearch,
+} from "./small-service.ts";
 
 const problem = new TiaowenError("corpus_invalid", "metadata.json 不是 JSON", {
   at: "corpus/b/metadata.json",
@@ -13,7 +19,15 @@ function serviceOf(...ids: string[]): PolicyService {
   const corpus = { ...smallCorpus(...ids), problems: [problem] };
   const search = smallSearch(corpus);
   const rankingState = () => smallRankingState;
-  return { assistant: smallAssistant(search), search, corpus, rankingState, vectorIndex: "exact" };
+  const eligibility = smallEligibility(corpus);
+  return {
+    assistant: smallAssistant(search),
+    search,
+    corpus,
+    rankingState,
+    vectorIndex: "exact",
+    eligibility,
+  };
 }
 
 test("good documents are served; the others are named in the log and in the state", async () => {

@@ -9,6 +9,8 @@ const path = fc.oneof(
   fc.constantFrom(
     "/v1/ask",
     "/v1/search",
+    "/v1/eligibility",
+    "/v1/eligibility/schema",
     "/v1/documents",
     "/v1/documents/shi-li-2024",
     "/v1/clauses/shi-li-2024/1",
@@ -42,6 +44,7 @@ const bodyText = fc.oneof(
     .record(
       {
         question: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()),
+        description: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()),
         query: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()),
         limit: fc.oneof(fc.double(), fc.integer()),
         conversationId: fc.string({ unit: "binary" }),

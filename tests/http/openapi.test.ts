@@ -67,7 +67,7 @@ test("path parameters are declared, and only those", () => {
 });
 
 test("calls with a body tell every way in which it can be refused", () => {
-  for (const path of ["/v1/ask", "/v1/search"]) {
+  for (const path of ["/v1/ask", "/v1/eligibility", "/v1/search"]) {
     const responses = z.record(z.string(), z.unknown()).parse(document.paths[path]?.["post"]?.["responses"]);
     expect(Object.keys(responses)).toEqual(["200", "400", "413", "415", "422", "500", "503"]);
   }

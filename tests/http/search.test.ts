@@ -7,6 +7,7 @@ import {
   postJson,
   recordingLogger,
   smallAssistant,
+  smallEligibility,
   smallRankingState,
   smallSearch,
   testNow,
@@ -28,6 +29,7 @@ test("a search sees nothing personal, as it may ask a model elsewhere", async ()
     corpus,
     rankingState: () => smallRankingState,
     vectorIndex: "exact",
+    eligibility: smallEligibility(corpus),
   });
   const app = createApp({ readiness, log: recordingLogger(), now: testNow });
   const query = "我叫张三,电话13812345678,加装电梯找谁";

@@ -117,6 +117,7 @@ export function smallCorpus(...ids: string[]): Corpus {
     documents: ids.map(smallDocument),
     askedQuestions: [],
     askings: new Map(),
+    offerFiles: new Map(),
     problems: [],
     digest: "small-corpus",
   };

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { AskEvent, AskRequest, Assistant } from "../../src/domain/ask.ts";
 import { unitNames } from "../../src/domain/document.ts";
 import { normaliseText } from "../../src/domain/normalise-text.ts";
 import { todayInChina, validityOn } from "../../src/domain/validity.ts";
+import { lazyEligibility } from "../../src/eligibility/open-eligibility.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { LogFields, Logger } from "../../src/http/logger.ts";
 import { createReadiness, type PolicyService } from "../../src/http/readiness.ts";
@@ -154,9 +156,17 @@ export function recordingLogger(): Logger & { readonly lines: LogLine[] } {
 export interface SmallServiceOptions extends SmallAssistantOptions, Partial<AppServices> {
   readonly assistant?: Assistant;
   readonly rankingState?: PolicyService["rankingState"];
+  readonly eligibility?: PolicyService["eligibility"];
 }
 
 export const smallRankingState = { embedder: "small", reranker: null, problems: [] };
+
+/** The real facts, and what the rules draft of the corpus's clauses. */
+export function smallEligibility(corpus: PolicyService["corpus"]): PolicyService["eligibility"] {
+  const name = "corpus/facts.json";
+  const text = readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+  return lazyEligibility({ facts: { name, text }, lexicon: null, corpus });
+}
 
 /** The real app over the small corpus, ready to answer. */
 export function smallService(options: SmallServiceOptions = {}) {
@@ -164,8 +174,9 @@ export function smallService(options: SmallServiceOptions = {}) {
   const search = smallSearch(corpus);
   const assistant = options.assistant ?? smallAssistant(search, options);
   const readiness = createReadiness();
+  const eligibility = options.eligibility ?? smallEligibility(corpus);
   const rankingState = options.rankingState ?? (() => smallRankingState);
-  readiness.ready({ assistant, search, corpus, rankingState, vectorIndex: "exact" });
+  readiness.ready({ assistant, search, corpus, rankingState, vectorIndex: "exact", eligibility });
   const log = recordingLogger();
   const app = createApp({ readiness, log, now: testNow, ...options });
   return { app, readiness, log, corpus };

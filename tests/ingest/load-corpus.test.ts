@@ -165,6 +165,20 @@ describe("loadCorpus", () => {
     );
   });
 
+  it("hands on what people wrote of the offers, and serves a document whose offers could not be read", async () => {
+    const offers = { name: "offers.json", text: "{" };
+    const unreadable = new TiaowenError("corpus_invalid", "没有读取权限", { at: "other/offers.json" });
+    const corpus = await loadCorpus(
+      sourceOf(
+        { ...good, files: [...good.files, offers] },
+        { ...entry("other", { "document.txt": documentText }), problems: [unreadable] },
+      ),
+    );
+    expect(corpus.documents.map(({ id }) => id)).toEqual(["good", "other"]);
+    expect([...corpus.offerFiles]).toEqual([["good", { name: "good/offers.json", text: "{" }]]);
+    expect(corpus.problems).toEqual([unreadable]);
+  });
+
   it("says when there is nothing", async () => {
     const corpus = await loadCorpus(sourceOf());
     expect(corpus.problems.map((problem) => problem.at)).toEqual(["corpus"]);

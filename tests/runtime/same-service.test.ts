@@ -40,6 +40,7 @@ async function expectSame(path: string, init?: RequestInit): Promise<void> {
 describe("every other call gives in workerd what it gives in Node", () => {
   test.for([
     "/healthz",
+    "/v1/eligibility/schema",
     "/v1/documents",
     "/v1/documents/lin-an-2024",
     "/v1/documents/nowhere",
@@ -66,6 +67,14 @@ describe("every other call gives in workerd what it gives in Node", () => {
   ])("search for %o: clauses, scores and why each ranked", (body) =>
     expectSame("/v1/search", postJson(body)),
   );
+
+  test.for([
+    { description: "我们是做软件的小公司,去年刚评上高企" },
+    { description: "余杭的民宿", profile: { inDistrict: true }, skipped: ["firm"] },
+    { profile: { highTech: "renewed", employees: 30 }, documentIds: ["lin-an-2024"] },
+    { profile: { highTech: "perhaps", nothing: 1 } },
+    { description: " " },
+  ])("what %o may get", (body) => expectSame("/v1/eligibility", postJson(body)));
 
   test("the pages, with their tags and their policy", async () => {
     const page = await (await node.request("/")).text();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openAnswering } from "../../answering/open-answering.ts";
 import type { EmbedderModelFile } from "../../answering/open-services.ts";
 import { placedMessage, TiaowenError } from "../../domain/errors.ts";
+import { openEligibility } from "../../eligibility/open-eligibility.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import type { ConfiguredEndpoints } from "../openai/configured-endpoints.ts";
 import { embedderModelName } from "../workers/asset-embedder-model.ts";
@@ -53,7 +54,7 @@ export async function buildWorker({
     ["corpus.bundle", JSON.stringify(corpus)],
     ["pages.bundle", JSON.stringify(await packPages())],
     [join(assetFolder, embedderModelName), model.bytes],
-    [join(assetFolder, snapshotName), await indexOf(corpus, model, openEmbedder)],
+    [join(assetFolder, snapshotName), await indexOf(corpus, model, openEmbedder, warn)],
   ]);
   await mkdir(join(outputDirectory, assetFolder), { recursive: true });
   const sizes = new Map<string, number>();
@@ -92,6 +93,7 @@ async function indexOf(
   bundle: CorpusBundle,
   embedderModel: EmbedderModelFile,
   openEmbedder: ConfiguredEndpoints["openEmbedder"],
+  warn: (message: string) => void,
 ): Promise<Uint8Array> {
   let snapshot: Uint8Array | null = null;
   const { corpus } = await openAnswering({
@@ -113,6 +115,10 @@ async function indexOf(
     now: () => new Date(),
   });
   refuse(corpus.problems);
+  // The Worker leaves these out, names them in /readyz, and serves the rest.
+  openEligibility({ ...bundle, corpus })
+    .problems.map(placedMessage)
+    .forEach(warn);
   if (snapshot === null) throw new Error("the index was built and not kept");
   return snapshot;
 }

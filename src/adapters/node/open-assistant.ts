@@ -1,4 +1,5 @@
 import { type OpenedAnswering, openAnswering } from "../../answering/open-answering.ts";
+import { lazyEligibility } from "../../eligibility/open-eligibility.ts";
 import type { PolicyService } from "../../http/readiness.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
 import { fileSnapshotStore } from "./file-snapshot-store.ts";
@@ -10,7 +11,7 @@ import type { Settings } from "./settings.ts";
 
 export interface OpenedAssistant
   extends OpenedAnswering,
-    Pick<PolicyService, "rankingState" | "vectorIndex"> {}
+    Pick<PolicyService, "rankingState" | "vectorIndex" | "eligibility"> {}
 
 export interface OpenOptions {
   /** Told of what an operator should know: a snapshot built anew, a model that does not answer, a composer's defect. */
@@ -27,9 +28,11 @@ export async function openAssistant(
   { warn, now = () => new Date() }: OpenOptions,
 ): Promise<OpenedAssistant> {
   const { corpusDirectory, dataDirectory, vectorIndex } = settings;
+  const vocabulary = await readVocabulary(corpusDirectory);
   const opened = await openAnswering({
     corpusSource: folderCorpusSource(corpusDirectory),
-    ...(await readVocabulary(corpusDirectory)),
+    lexicon: vocabulary.lexicon,
+    unitDirectory: vocabulary.unitDirectory,
     embedderModel: await readEmbedderModel(),
     ...configuredModels(settings, warn),
     vectorIndexFactory: await vectorIndexFactory(vectorIndex),
@@ -37,7 +40,12 @@ export async function openAssistant(
     warn,
     now,
   });
-  return { ...opened, rankingState: () => opened.search.rankingState(), vectorIndex };
+  return {
+    ...opened,
+    rankingState: () => opened.search.rankingState(),
+    vectorIndex,
+    eligibility: lazyEligibility({ ...vocabulary, corpus: opened.corpus }),
+  };
 }
 
 /** The native package is loaded only where it is chosen. */

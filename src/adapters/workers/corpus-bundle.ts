@@ -13,5 +13,6 @@ export const corpusBundleSchema = z.strictObject({
   ),
   lexicon: fileSchema.nullable(),
   unitDirectory: fileSchema.nullable(),
+  facts: fileSchema.nullable(),
 });
 export type CorpusBundle = z.infer<typeof corpusBundleSchema>;

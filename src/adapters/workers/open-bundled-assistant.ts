@@ -1,4 +1,5 @@
 import { openAnswering } from "../../answering/open-answering.ts";
+import { lazyEligibility } from "../../eligibility/open-eligibility.ts";
 import type { PolicyService } from "../../http/readiness.ts";
 import type { Embedder } from "../../search/embedder.ts";
 import { exactVectorIndexFactory } from "../../search/exact-vector-index.ts";
@@ -42,5 +43,6 @@ export async function openBundledAssistant(sources: BundledSources): Promise<Pol
     ...opened,
     rankingState: () => opened.search.rankingState(),
     vectorIndex: exactVectorIndexFactory.name,
+    eligibility: lazyEligibility({ ...bundle, corpus: opened.corpus }),
   };
 }

@@ -35,7 +35,8 @@ export function factValueSchema(fact: Fact): z.ZodType {
       return described(z.boolean());
     case "choice": {
       const option = z.enum(fact.options.map(({ name }) => name));
-      return described(z.union([option, z.array(option).min(1)]));
+      const labels = fact.options.map(({ name, label }) => `${name} ${label}`).join(";");
+      return described(z.union([option, z.array(option).min(1)])).describe(`${fact.label}:${labels}`);
     }
     case "number":
       return described(z.union([z.number(), rangeSchema]));

@@ -20,6 +20,21 @@ export interface Catalogue {
   readonly problems: readonly TiaowenError[];
 }
 
+/** What some of its documents offer. */
+export function withinDocuments(catalogue: Catalogue, documentIds: readonly string[]): Catalogue {
+  const isWithin = ({ clause }: { readonly clause: Provision }): boolean =>
+    documentIds.includes(clause.documentId);
+  const { table, problems, stacking, undecided } = catalogue;
+  return {
+    table,
+    problems,
+    stacking,
+    undecided,
+    offers: catalogue.offers.filter(isWithin),
+    noOffers: catalogue.noOffers.filter(isWithin),
+  };
+}
+
 /** By catalogue and by the broad facts known of somebody: how likely each offer is to fit. */
 const priors = new WeakMap<Catalogue, Map<string, Chances>>();
 
