@@ -52,9 +52,10 @@ export function openEligibility({ facts, lexicon, corpus }: EligibilitySources):
 
 /** Opens at the first call: it takes longer than one who only asks questions should wait at the start. */
 export function lazyEligibility(sources: EligibilitySources): () => Eligibility {
-  let opened: Eligibility | null = null;
+  let state: { readonly unread: EligibilitySources } | { readonly opened: Eligibility } = { unread: sources };
   return () => {
-    opened ??= openEligibility(sources);
-    return opened;
+    // With this the texts of the files leave the memory.
+    if ("unread" in state) state = { opened: openEligibility(state.unread) };
+    return state.opened;
   };
 }
