@@ -12,11 +12,10 @@ import {
   valuesOf,
 } from "../../src/answering/relevance/features.ts";
 import { oddsByUnsaid, type UnsaidWords } from "../../src/answering/relevance/unsaid-words.ts";
-import type { PieceExample } from "../../src/search/fit-piece-weights.ts";
 import { chooseThresholds, type RankedQuestion } from "./choose-thresholds.ts";
 import { type Example, fitTrees } from "./gradient-boosting.ts";
 import type { JudgedCandidate, QuestionWithCandidates } from "./judged-candidates.ts";
-import { learnUnsaidWords } from "./learn-unsaid-words.ts";
+import { learnUnsaidWords, type WordExample } from "./learn-unsaid-words.ts";
 
 export interface Judgement {
   readonly ranking: DecisionTrees;
@@ -127,7 +126,7 @@ function isAnsweredByBest({ question: { gold, acceptable }, ranked }: Ordered): 
 
 function learnWords(questions: readonly Ordered[]): UnsaidWords {
   return learnUnsaidWords(
-    questions.flatMap((ordered): PieceExample<string>[] => {
+    questions.flatMap((ordered): WordExample[] => {
       const best = ordered.ranked[0]?.candidate;
       const isPositive = isAnsweredByBest(ordered);
       // A miss leaves unsaid what another provision says.

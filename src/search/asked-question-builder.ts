@@ -11,14 +11,17 @@ import {
 } from "./asked-questions.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
-import { fitPieceWeights, type PieceExample } from "./fit-piece-weights.ts";
+import { fitPieceWeights, type PieceWeights } from "./fit-piece-weights.ts";
+import { numberPieces } from "./number-pieces.ts";
 
 const embeddingBatch = 256;
 const largestStep = 127;
 /** A term that makes up this much of a provision's questions, on a logarithmic scale, says no more when said more. */
 const enough = 1.5;
 const growth = 4;
-const pieceSettings = { smallestCount: 2, epochs: 25, penalty: 0.0005 };
+/** A piece that one question alone has says nothing of others. */
+const fewestSaying = 2;
+const fitSettings = { epochs: 25, penalty: 0.0005 };
 
 /**
  * @param questions of one document
@@ -30,48 +33,50 @@ export async function buildAskedQuestions(
 ): Promise<AskedQuestionArrays> {
   const texts = questions.map(({ text }) => text);
   const answers = numberAnswers(questions);
-  const postings = postingsOf(texts.map(termsOf));
+  const postings = postingsOf(texts);
   const quantised = await quantisedVectors(texts, embedder);
   return {
     ...postings,
     ...sharesOf(postings, answers),
     ...quantised,
     directions: directionsOf(quantised, answers, embedder.dimensions),
-    ...weightsOf(questions, texts.map(judgedPiecesOf)),
+    ...weightsOf(questions),
   };
 }
 
 type Postings = Pick<AskedQuestionArrays, "terms" | "rowOffsets" | "rows" | "lengths">;
 
-function postingsOf(termsOfRows: readonly (readonly number[])[]): Postings {
-  const rowsOfTerm = new Map<number, number[]>();
-  for (const [row, rowTerms] of termsOfRows.entries()) {
-    for (const term of rowTerms) {
-      const known = rowsOfTerm.get(term);
-      if (known === undefined) rowsOfTerm.set(term, [row]);
-      else known.push(row);
+function postingsOf(texts: readonly string[]): Postings {
+  const { pieces: terms, offsets, numbers } = numberPieces(texts, termsOf, 1);
+  const rowOffsets = new Uint32Array(terms.length + 1);
+  for (const term of numbers) rowOffsets[term + 1] = (rowOffsets[term + 1] ?? 0) + 1;
+  for (let term = 0; term < terms.length; term++) {
+    rowOffsets[term + 1] = (rowOffsets[term] ?? 0) + (rowOffsets[term + 1] ?? 0);
+  }
+  const rows = new Uint32Array(numbers.length);
+  const next = rowOffsets.slice();
+  const lengths = new Float32Array(texts.length);
+  for (let row = 0; row < texts.length; row++) {
+    let squares = 0;
+    for (const term of numbers.subarray(offsets[row], offsets[row + 1])) {
+      const at = next[term] ?? 0;
+      rows[at] = row;
+      next[term] = at + 1;
+      const rowsWithIt = (rowOffsets[term + 1] ?? 0) - (rowOffsets[term] ?? 0);
+      squares += weightOfTerm(texts.length, rowsWithIt) ** 2;
     }
+    lengths[row] = Math.max(1e-9, Math.sqrt(squares));
   }
-  const terms = Uint32Array.from(rowsOfTerm.keys()).sort();
-  const lists = Array.from(terms, (term) => rowsOfTerm.get(term) ?? []);
-  const squares = new Float64Array(termsOfRows.length);
-  for (const rows of lists) {
-    const weight = weightOfTerm(termsOfRows.length, rows.length);
-    for (const row of rows) squares[row] = (squares[row] ?? 0) + weight ** 2;
-  }
-  return {
-    terms,
-    rowOffsets: offsetsOf(lists),
-    rows: Uint32Array.from(lists.flat()),
-    lengths: Float32Array.from(squares, (square) => Math.max(1e-9, Math.sqrt(square))),
-  };
+  return { terms, rowOffsets, rows, lengths };
 }
 
 function sharesOf(
   { rowOffsets, rows, lengths }: Postings,
   answers: NumberedAnswers,
 ): Pick<AskedQuestionArrays, "numberOffsets" | "numbers" | "shares"> {
-  const lists: [number: number, share: number][][] = [];
+  const numberOffsets = new Uint32Array(rowOffsets.length);
+  const numbers: number[] = [];
+  const shares: number[] = [];
   for (let term = 0; term + 1 < rowOffsets.length; term++) {
     const rowsWithIt = rows.subarray(rowOffsets[term], rowOffsets[term + 1]);
     const weight = weightOfTerm(lengths.length, rowsWithIt.length);
@@ -81,20 +86,13 @@ function sharesOf(
         sums.set(number, (sums.get(number) ?? 0) + weight / (lengths[row] ?? 1));
       }
     }
-    lists.push([...sums].map(([number, sum]) => [number, Math.min(1, Math.log(1 + growth * sum) / enough)]));
+    for (const [number, sum] of sums) {
+      numbers.push(number);
+      shares.push(Math.min(1, Math.log(1 + growth * sum) / enough));
+    }
+    numberOffsets[term + 1] = numbers.length;
   }
-  const entries = lists.flat();
-  return {
-    numberOffsets: offsetsOf(lists),
-    numbers: Uint16Array.from(entries, ([number]) => number),
-    shares: Float32Array.from(entries, ([, share]) => share),
-  };
-}
-
-function offsetsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
-  const offsets = new Uint32Array(lists.length + 1);
-  for (const [index, list] of lists.entries()) offsets[index + 1] = (offsets[index] ?? 0) + list.length;
-  return offsets;
+  return { numberOffsets, numbers: Uint16Array.from(numbers), shares: Float32Array.from(shares) };
 }
 
 type Quantised = Pick<AskedQuestionArrays, "vectors" | "scales">;
@@ -143,23 +141,17 @@ function directionsOf(
 
 function weightsOf(
   questions: readonly AskedQuestion[],
-  piecesOfRows: readonly (readonly number[])[],
 ): Pick<AskedQuestionArrays, "pieces" | "answeredWeights" | "outsideWeights" | "intercepts"> {
-  const fitted = (isPositive: (question: AskedQuestion) => boolean | null) =>
-    fitPieceWeights(
-      questions.flatMap((question, row): PieceExample<number>[] => {
-        const label = isPositive(question);
-        return label === null ? [] : [{ pieces: piecesOfRows[row] ?? [], isPositive: label }];
-      }),
-      pieceSettings,
-    );
+  const texts = questions.map(({ text }) => text);
+  const { pieces, ...numbered } = numberPieces(texts, judgedPiecesOf, fewestSaying);
+  const fitted = (labelOf: (question: AskedQuestion) => boolean | null): PieceWeights =>
+    fitPieceWeights(numbered, questions.map(labelOf), fitSettings);
   const answered = fitted(({ reason }) => reason === null);
   const outside = fitted(({ reason }) => (reason === null ? null : reason === "out_of_scope"));
-  const pieces = Uint32Array.from(answered.weights.keys()).sort();
   return {
     pieces,
-    answeredWeights: Float32Array.from(pieces, (piece) => answered.weights.get(piece) ?? 0),
-    outsideWeights: Float32Array.from(pieces, (piece) => outside.weights.get(piece) ?? 0),
+    answeredWeights: Float32Array.from(answered.weights),
+    outsideWeights: Float32Array.from(outside.weights),
     intercepts: Float64Array.of(answered.intercept, outside.intercept),
   };
 }

@@ -10,6 +10,7 @@ import {
   zeroByte,
 } from "./asked-questions.ts";
 import { scaleOf } from "./fit-piece-weights.ts";
+import { positionIn } from "./position-in.ts";
 import { type ScoredRow, TopRows } from "./top-rows.ts";
 
 /** How alike a question is to those that one provision answers, or that none does; each 0 to 1 where not said. */
@@ -251,20 +252,6 @@ function stepProduct(vector: Float32Array, steps: Uint8Array, start: number): nu
     fourth += (vector[column + 3] ?? 0) * (steps[at + 3] ?? 0);
   }
   return first + second + third + fourth;
-}
-
-/** Position of a value among ascending ones, by halving; -1 where it is not one of them. */
-function positionIn(values: Uint32Array, value: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = values[middle] ?? 0;
-    if (found === value) return middle;
-    if (found < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** @param positions of a text's pieces; -1 for those without a weight */

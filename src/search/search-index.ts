@@ -70,7 +70,9 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
   });
 
   const asked = questionsByDocument(corpus);
-  const restored = await restore(sources, fingerprint, [...asked.keys()]);
+  const restored =
+    (await restore(sources, fingerprint, [...asked.keys()])) ??
+    (await renewed(sources, fingerprint, [...asked.keys()]));
   const parts = { corpus, analyser, embedder, vectorIndexFactory, settings };
   const indexes = restored?.indexes ?? (await buildIndexes(lexicalUnits, vectorUnits, parts));
   const { lexicalIndex, vectorIndex } = indexes;
@@ -126,6 +128,17 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
 interface Restored {
   readonly indexes: BuiltIndexes;
   readonly sections: Sections;
+}
+
+/** Null where it is built nowhere else, or could not be. */
+async function renewed(
+  sources: SearchIndexSources,
+  fingerprint: string,
+  askedOf: readonly string[],
+): Promise<Restored | null> {
+  if (sources.snapshotStore.renew === undefined) return null;
+  await sources.snapshotStore.renew();
+  return await restore({ ...sources, warn: () => {} }, fingerprint, askedOf);
 }
 
 async function restore(

@@ -1,47 +1,58 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitPieceWeights, type PieceExample, scaleOf } from "../../src/search/fit-piece-weights.ts";
+import { fitPieceWeights, type NumberedPieces, scaleOf } from "../../src/search/fit-piece-weights.ts";
 
-const settings = { smallestCount: 2, epochs: 12, penalty: 0.001 };
+const settings = { epochs: 12, penalty: 0.001 };
 
-function example(isPositive: boolean, ...pieces: string[]): PieceExample<string> {
-  return { pieces, isPositive };
+function numbered(rows: readonly (readonly number[])[], count: number): NumberedPieces {
+  const offsets = Uint32Array.from([0, ...rows.keys()], (_, at) =>
+    rows.slice(0, at).reduce((sum, row) => sum + row.length, 0),
+  );
+  return { offsets, numbers: Int32Array.from(rows.flat()), count };
 }
 
-/** 补贴 is said where something answers, 排骨 where nothing does, 怎么 in both. */
-const examples = Array.from({ length: 30 }, (_, index) => [
-  example(true, "补贴", "怎么"),
-  example(false, "排骨", "怎么", `只有${index}`),
-]).flat();
+/** 0 is said where something answers, 1 where nothing does, 2 in both, -1 has no weight. */
+const rows = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? [0, 2] : [1, 2, -1]));
+const labels = rows.map(([first]) => first === 0);
+const pieces = numbered(rows, 3);
 
 describe("fitPieceWeights", () => {
   it("weighs pieces by the side on which they are said", () => {
-    const { weights } = fitPieceWeights(examples, settings);
-    expect(weights.get("补贴")).toBeGreaterThan(1);
-    expect(weights.get("排骨")).toBeLessThan(-1);
-    expect(Math.abs(weights.get("怎么") ?? 9)).toBeLessThan(0.5);
+    const [answered = 0, unanswered = 0, both = 9] = fitPieceWeights(pieces, labels, settings).weights;
+    expect(answered).toBeGreaterThan(1);
+    expect(unanswered).toBeLessThan(-1);
+    expect(Math.abs(both)).toBeLessThan(0.5);
   });
 
-  it("gives no weight to a piece that too few say", () => {
-    expect([...fitPieceWeights(examples, settings).weights.keys()].sort()).toEqual(["怎么", "排骨", "补贴"]);
+  it("takes no notice of what is left out", () => {
+    const half = rows.slice(0, 30);
+    const without = fitPieceWeights(numbered(half, 3), labels.slice(0, 30), settings);
+    const leftOut = labels.map((label, index) => (index < 30 ? label : null));
+    expect(fitPieceWeights(pieces, leftOut, settings)).toEqual(without);
   });
 
   it("learns nothing where there is but one side, or none", () => {
-    const nothing = { intercept: 0, weights: new Map() };
-    expect(fitPieceWeights([], settings)).toEqual(nothing);
-    expect(fitPieceWeights([example(true, "补贴"), example(true, "补贴")], settings)).toEqual(nothing);
+    const nothing = { intercept: 0, weights: new Float64Array(3) };
+    expect(fitPieceWeights(numbered([], 3), [], settings)).toEqual(nothing);
+    const oneSide = labels.map((label) => (label ? true : null));
+    expect(fitPieceWeights(pieces, oneSide, settings)).toEqual(nothing);
   });
 
   it("learns the same from the same, in numbers that are none but finite", () => {
     const someExample = fc.record({
-      pieces: fc.array(fc.constantFrom("甲", "乙", "丙", "丁"), { maxLength: 6 }),
-      isPositive: fc.boolean(),
+      own: fc.array(fc.integer({ min: -1, max: 3 }), { maxLength: 6 }),
+      label: fc.option(fc.boolean()),
     });
     fc.assert(
       fc.property(fc.array(someExample, { maxLength: 30 }), (some) => {
-        const learnt = fitPieceWeights(some, settings);
-        expect(fitPieceWeights([...some], settings)).toEqual(learnt);
-        for (const weight of [learnt.intercept, ...learnt.weights.values()]) {
+        const given = numbered(
+          some.map(({ own }) => own),
+          4,
+        );
+        const labelsOf = some.map(({ label }) => label);
+        const learnt = fitPieceWeights(given, labelsOf, settings);
+        expect(fitPieceWeights(given, [...labelsOf], settings)).toEqual(learnt);
+        for (const weight of [learnt.intercept, ...learnt.weights]) {
           expect(Number.isFinite(weight)).toBe(true);
         }
       }),

@@ -17,6 +17,8 @@ export interface OpenOptions {
   /** Told of what an operator should know: a snapshot built anew, a model that does not answer, a composer's defect. */
   readonly warn: (message: string) => void;
   readonly now?: () => Date;
+  /** Builds the index of these settings in another process. Default: it is built in this one. */
+  readonly renewIndex?: () => Promise<void>;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface OpenOptions {
  */
 export async function openAssistant(
   settings: Settings,
-  { warn, now = () => new Date() }: OpenOptions,
+  { warn, now = () => new Date(), renewIndex }: OpenOptions,
 ): Promise<OpenedAssistant> {
   const { corpusDirectory, dataDirectory, vectorIndex } = settings;
   const vocabulary = await readVocabulary(corpusDirectory);
@@ -36,7 +38,7 @@ export async function openAssistant(
     embedderModel: await readEmbedderModel(),
     ...configuredModels(settings, warn),
     vectorIndexFactory: await vectorIndexFactory(vectorIndex),
-    snapshotStore: fileSnapshotStore(dataDirectory),
+    snapshotStore: fileSnapshotStore(dataDirectory, renewIndex),
     warn,
     now,
   });

@@ -2,6 +2,7 @@ import { TiaowenError } from "../../domain/errors.ts";
 import { createApp } from "../../http/app.ts";
 import { becomeReady } from "../../http/become-ready.ts";
 import { createReadiness } from "../../http/readiness.ts";
+import { buildIndexApart } from "./build-index-apart.ts";
 import { openAssistant } from "./open-assistant.ts";
 import { lazyPageAssets } from "./page-assets.ts";
 import { createPinoLogger } from "./pino-logger.ts";
@@ -25,7 +26,7 @@ export async function startService(environment: NodeJS.ProcessEnv): Promise<void
     log.info("listening", { url: server.url });
     stopOnSignals(server, { readiness, graceSeconds: settings.shutdownGraceSeconds, log });
     await becomeReady(readiness, log, () =>
-      openAssistant(settings, { warn: (message) => log.warn(message), now }),
+      openAssistant(settings, { warn: (message) => log.warn(message), now, renewIndex: buildIndexApart }),
     );
     await pages.get("/");
   } catch (error) {

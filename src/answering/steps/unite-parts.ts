@@ -5,11 +5,11 @@ import type {
   PartInProgress,
   Reading,
 } from "../answering-context.ts";
+import { retrieve } from "../find-provisions.ts";
+import { judge } from "../judge.ts";
+import { readPart, startPart } from "../read-part.ts";
 import { readDocumentWords, type WordClass } from "../understanding/document-words.ts";
 import type { Intent } from "../understanding/question.ts";
-import { judge } from "./judge-evidence.ts";
-import { retrieve } from "./retrieve-provisions.ts";
-import { readPart, startPart } from "./understand-question.ts";
 
 /**
  * Joins what several sentences ask of one matter: 技能补贴报多少?一年能考几本?要先考完吗? What is another matter by itself may

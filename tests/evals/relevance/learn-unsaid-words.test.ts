@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { learnUnsaidWords } from "../../../evals/relevance/learn-unsaid-words.ts";
+import { learnUnsaidWords, type WordExample } from "../../../evals/relevance/learn-unsaid-words.ts";
 import { oddsByUnsaid, unsaidWordsSchema } from "../../../src/answering/relevance/unsaid-words.ts";
-import type { PieceExample } from "../../../src/search/fit-piece-weights.ts";
 
 /** 多少 is said of anything, 蚂蟥 and 辞退 where nothing answers, 补贴 where something does. */
-const examples: readonly PieceExample<string>[] = Array.from({ length: 40 }, (_, index) => [
+const examples: readonly WordExample[] = Array.from({ length: 40 }, (_, index) => [
   { pieces: ["多少", "补贴"], isPositive: true },
   { pieces: ["多少"], isPositive: true },
   { pieces: [index % 2 === 0 ? "蚂蟥" : "辞退", "多少"], isPositive: false },
