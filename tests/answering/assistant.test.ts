@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type OpenedAssistant, openAssistant } from "../../src/adapters/node/open-assistant.ts";
@@ -8,12 +5,13 @@ import { readSettings } from "../../src/adapters/node/settings.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { AskEvent, AskRequest } from "../../src/domain/ask.ts";
 import { findQuantities, quantitiesMissingFrom } from "../../src/domain/quantity.ts";
+import { sharedDataDirectory } from "../shared-data-directory.ts";
 
 const defects: string[] = [];
 let opened: OpenedAssistant;
 
 beforeAll(async () => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "tiaowen-"));
+  const dataDirectory = sharedDataDirectory;
   opened = await openAssistant(readSettings({ DATA_DIR: dataDirectory, VECTOR_INDEX: "exact" }), {
     warn: (message) => defects.push(message),
     now: () => new Date("2026-11-24T08:00:00Z"),

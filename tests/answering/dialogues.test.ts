@@ -1,16 +1,14 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type OpenedAssistant, openAssistant } from "../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../src/adapters/node/settings.ts";
 import type { Answer } from "../../src/domain/answer.ts";
+import { sharedDataDirectory } from "../shared-data-directory.ts";
 import { type DialogueTurn, dialogues, isHeldOut } from "./dialogues/read-dialogues.ts";
 
 let opened: OpenedAssistant;
 
 beforeAll(async () => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "tiaowen-"));
+  const dataDirectory = sharedDataDirectory;
   opened = await openAssistant(readSettings({ DATA_DIR: dataDirectory, VECTOR_INDEX: "exact" }), {
     warn: () => {},
     now: () => new Date("2026-11-24T08:00:00Z"),

@@ -1,17 +1,15 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type OpenedAssistant, openAssistant } from "../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../src/adapters/node/settings.ts";
 import type { Answer } from "../../src/domain/answer.ts";
+import { sharedDataDirectory } from "../shared-data-directory.ts";
 
 let opened: OpenedAssistant;
 let conversations = 0;
 
 beforeAll(async () => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "tiaowen-"));
+  const dataDirectory = sharedDataDirectory;
   opened = await openAssistant(readSettings({ DATA_DIR: dataDirectory, VECTOR_INDEX: "exact" }), {
     warn: () => {},
     now: () => new Date("2026-11-24T08:00:00Z"),

@@ -1,15 +1,13 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openAssistant } from "../../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../../src/adapters/node/settings.ts";
 import type { Answer, AnswerStatus } from "../../../src/domain/answer.ts";
+import { sharedDataDirectory } from "../../shared-data-directory.ts";
 
 let ask: (question: string) => Promise<Answer>;
 
 beforeAll(async () => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "tiaowen-"));
+  const dataDirectory = sharedDataDirectory;
   const { assistant } = await openAssistant(
     readSettings({ DATA_DIR: dataDirectory, VECTOR_INDEX: "exact" }),
     {

@@ -1,9 +1,7 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openAssistant } from "../../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../../src/adapters/node/settings.ts";
+import { sharedDataDirectory } from "../../shared-data-directory.ts";
 import bounds from "./bounds.json" with { type: "json" };
 import { type Judgement, judgePhrasings } from "./judge-phrasings.ts";
 
@@ -16,7 +14,7 @@ const halves = [
 let judgements: readonly Judgement[];
 
 beforeAll(async () => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "tiaowen-"));
+  const dataDirectory = sharedDataDirectory;
   const { services } = await openAssistant(readSettings({ DATA_DIR: dataDirectory, VECTOR_INDEX: "exact" }), {
     warn: () => {},
     now: () => new Date("2026-11-24T08:00:00Z"),
