@@ -66,7 +66,7 @@ export function continuationOf(
   const focus = candidatesOf(focusIds, alone, context);
   const [foremost] = focus;
   if (best === undefined || foremost === undefined || part.otherMatters.length > 0) return null;
-  if (answersBack(foremost, alone, context)) return [foremost];
+  if (answersBack(part, foremost, alone, context)) return [foremost];
   if (!isFragment(part)) return null;
   const isBestSpokenOf = focusIds.includes(best.provision.id);
   if (!isAnswered(alone, answerOdds.open)) {
@@ -138,10 +138,15 @@ function isAnswered({ answerability, answerThreshold }: AloneReading, times: num
   return oddsOf(answerability) >= times * oddsOf(answerThreshold);
 }
 
-/** An answer to a question back names one of what was offered, however loosely. */
-function answersBack({ relevance }: Candidate, alone: AloneReading, { history }: AnsweringContext): boolean {
-  const isAsked = latestTurn(history)?.isOpen === true;
-  return isAsked && !isSurelyAnswered(alone) && relevance >= leastRelevance;
+/** An answer to a question back names one of what was offered, however loosely; a bare word, 种地的, does nothing else. */
+function answersBack(
+  { topic }: QuestionPart,
+  { relevance }: Candidate,
+  alone: AloneReading,
+  { history }: AnsweringContext,
+): boolean {
+  if (latestTurn(history)?.isOpen !== true || relevance < leastRelevance) return false;
+  return lengthOf(topic) <= bareLength || !isSurelyAnswered(alone);
 }
 
 function isFragment({ topic, reference }: QuestionPart): boolean {

@@ -1,5 +1,5 @@
-import type { QuestionLikeness } from "./../search/asked-question-index.ts";
-import type { SearchHit } from "./../search/policy-search.ts";
+import type { QuestionLikeness } from "../search/asked-question-index.ts";
+import type { SearchHit } from "../search/policy-search.ts";
 import type { AnsweringContext, PartInProgress } from "./answering-context.ts";
 import type { Findings } from "./relevance/features.ts";
 import type { QuestionPart } from "./understanding/question.ts";

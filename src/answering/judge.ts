@@ -1,5 +1,5 @@
-import type { UnansweredReason } from "./../domain/asked-question.ts";
-import type { PolicyDocument } from "./../domain/document.ts";
+import type { UnansweredReason } from "../domain/asked-question.ts";
+import type { PolicyDocument } from "../domain/document.ts";
 import type { AnsweringContext, Candidate, Evidence, PartInProgress, Reading } from "./answering-context.ts";
 import { type AloneReading, continuationOf, isSurelyAnswered } from "./continuation.ts";
 import { closestTo } from "./focus.ts";

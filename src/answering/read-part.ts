@@ -1,5 +1,5 @@
-import { findQuantities, type Quantity } from "./../domain/quantity.ts";
-import type { LexiconExpansion } from "./../search/lexicon.ts";
+import { findQuantities, type Quantity } from "../domain/quantity.ts";
+import type { LexiconExpansion } from "../search/lexicon.ts";
 import type { AnsweringContext, AnsweringServices, PartInProgress } from "./answering-context.ts";
 import { type ChapterName, readIntent } from "./understanding/intent.ts";
 import { chapterOfHits, isMatterWithin, loosePartIn } from "./understanding/loose-chapters.ts";

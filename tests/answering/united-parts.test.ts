@@ -40,6 +40,31 @@ describe("several questions in one message", () => {
     expect(answer.answer).toContain("【第二问】");
   });
 
+  it("stay apart where the asker numbers them", async () => {
+    const answer = await ask("①高企首次认定有奖励吗②公交线路新增几条");
+    expect(citedNumbers(answer)).toEqual(expect.arrayContaining(["18", "44"]));
+    expect(answer.answer).toContain("【第二问】");
+  });
+
+  it.each([
+    ["人社局负责哪些条款?农业农村局负责哪些条款?", ["19", "32", "68", "57", "60", "63"]],
+    ["哪些条款提到奖励?哪些条款提到贴息?", ["15", "18", "20", "54"]],
+  ])("are each answered where the document's structure answers them: %s", async (question, clauses) => {
+    const answer = await ask(question);
+    expect(citedNumbers(answer)).toEqual(expect.arrayContaining(clauses));
+  });
+
+  it("leave what the conversation is about as it is", async () => {
+    const conversationId = "united-parts-1";
+    await opened.assistant.ask({ question: "老小区能加装电梯吗", mode: "extractive", conversationId });
+    const answer = await opened.assistant.ask({
+      question: "这个找谁?要交什么材料?",
+      mode: "extractive",
+      conversationId,
+    });
+    expect(citedNumbers(answer)).toEqual(["72"]);
+  });
+
   it("say that one is not answered where it is about something else", async () => {
     const answer = await ask("老小区加装电梯补多少?狗证在哪里办?");
     expect(answer.status).toBe("answered_partially");

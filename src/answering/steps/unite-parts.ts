@@ -10,6 +10,7 @@ import { judge } from "../judge.ts";
 import { readPart, startPart } from "../read-part.ts";
 import { readDocumentWords, type WordClass } from "../understanding/document-words.ts";
 import type { Intent } from "../understanding/question.ts";
+import { isNumbered } from "../understanding/split-question.ts";
 
 /**
  * Joins what several sentences ask of one matter: 技能补贴报多少?一年能考几本?要先考完吗? What is another matter by itself may
@@ -18,30 +19,53 @@ import type { Intent } from "../understanding/question.ts";
 export const uniteParts: AnsweringStep = {
   name: "unite-parts",
   async run(context) {
-    const { parts } = context;
-    if (parts.length < 2 || parts.some(isSettled)) return {};
-    const whole = await readTogether(parts, context);
-    const main = foremostOf(whole);
-    if (main === null) return {};
-    const anchor = parts.find((part) => foremostOf(part)?.provision.id === main.provision.id) ?? null;
-    const isOwn = await Promise.all(
-      parts.map(async (part) => part !== anchor && (await isOfItsOwn(part, main, anchor, context))),
+    const { parts, text } = context;
+    const details = parts.filter(mayBeDetail);
+    if (details.length < 2 || isNumbered(text)) return {};
+    const main = foremostOf(await readTogether(details, context));
+    const anchor = details.find((part) => isAbout(part, main));
+    if (main === null || anchor === undefined) return {};
+    const belongs = await Promise.all(
+      parts.map(async (part) => part === anchor || (await isDetailOf(anchor, main, part, context))),
     );
-    const together = parts.filter((_, index) => isOwn[index] !== true);
+    const together = parts.filter((_, index) => belongs[index]);
     if (together.length < 2) return {};
-    const united = together.length === parts.length ? whole : await readTogether(together, context);
-    const first = parts.findIndex((_, index) => isOwn[index] !== true);
+    const united = await readTogether(together, context);
     return {
-      parts: parts.flatMap((part, index) =>
-        index === first ? [united] : isOwn[index] === true ? [part] : [],
-      ),
+      parts: parts.flatMap((part, index) => (part === together[0] ? [united] : belongs[index] ? [] : [part])),
     };
   },
 };
 
-/** What the conversation or a number points to, and what must not be answered, stands as it is. */
-function isSettled({ pinned, part }: PartInProgress): boolean {
-  return pinned !== null || part.intent.kind === "clause" || part.intent.kind === "unsafe";
+/** What the conversation points to, what a number names and what the document's structure answers stands as it is. */
+function mayBeDetail({ pinned, focusIds, part }: PartInProgress): boolean {
+  if (pinned !== null || focusIds.length > 0) return false;
+  return (
+    part.intent.kind === "topic" || (looseIntents.includes(part.intent.kind) && !namesDocument(part.text))
+  );
+}
+
+/** 财政局哪个签, 还能接着领吗: ask no list of an office's duties and no term where the message is about something. */
+const looseIntents: readonly Intent["kind"][] = [
+  "unit_duties",
+  "unit_list",
+  "chapter",
+  "validity",
+  "unspecific",
+];
+
+const naming = [
+  "document",
+  "definite",
+  "part",
+  "clause",
+  "clauseWord",
+  "duty",
+] as const satisfies readonly WordClass[];
+
+function namesDocument(text: string): boolean {
+  const { words } = readDocumentWords(text, []);
+  return naming.some((name) => words.has(name));
 }
 
 /** The parts as one question, judged. */
@@ -59,21 +83,25 @@ function foremostOf({ evidence }: PartInProgress): Candidate | null {
   return evidence?.kind === "sufficient" ? (evidence.candidates[0] ?? null) : null;
 }
 
-async function isOfItsOwn(
-  inProgress: PartInProgress,
+function isAbout(part: PartInProgress, candidate: Candidate | null): boolean {
+  return candidate !== null && foremostOf(part)?.provision.id === candidate.provision.id;
+}
+
+async function isDetailOf(
+  anchor: PartInProgress,
   main: Candidate,
-  anchor: PartInProgress | null,
+  inProgress: PartInProgress,
   context: AnsweringContext,
 ): Promise<boolean> {
-  const { part } = inProgress;
-  if (part.intent.kind !== "topic") return isOfDocument(part.intent, part.text);
+  if (!mayBeDetail(inProgress)) return false;
+  if (inProgress.part.intent.kind !== "topic") return true;
   const own = foremostOf(inProgress) ?? likeliestOf(inProgress);
-  if (own?.provision.id === main.provision.id) return false;
-  if (own !== null && (readingOf(inProgress)?.answerability ?? 0) >= sureAnswerability) return true;
-  const beside = await readTogether(anchor === null ? [inProgress] : [anchor, inProgress], context);
-  if (own === null) return foremostOf(beside)?.provision.id !== main.provision.id;
+  if (own?.provision.id === main.provision.id) return true;
+  if (own !== null && (readingOf(inProgress)?.answerability ?? 0) >= sureAnswerability) return false;
+  const beside = await readTogether([anchor, inProgress], context);
+  if (own === null) return isAbout(beside, main);
   const judged = readingOf(beside)?.candidates.find(({ provision }) => provision.id === own.provision.id);
-  return (judged?.relevance ?? 0) >= ownRelevance;
+  return (judged?.relevance ?? 0) < ownRelevance;
 }
 
 /** What a part that nothing answers is about all the same. */
@@ -91,22 +119,3 @@ const ownRelevance = 0.05;
 const likelyRelevance = 0.5;
 /** A part that is answered so surely by itself is no detail. */
 const sureAnswerability = 0.9;
-
-const alwaysOfDocument: readonly Intent["kind"][] = [
-  "budget_total",
-  "chapter_budget",
-  "clause_count",
-  "basis",
-  "issuer",
-  "issue_date",
-  "overview",
-  "greeting",
-];
-
-const naming = ["document", "definite", "part"] as const satisfies readonly WordClass[];
-
-/** 财政局哪个签 asks no list of that office's duties where the message is about something. */
-function isOfDocument({ kind }: Intent, text: string): boolean {
-  const { words } = readDocumentWords(text, []);
-  return alwaysOfDocument.includes(kind) || naming.some((name) => words.has(name));
-}

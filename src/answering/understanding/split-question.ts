@@ -32,6 +32,7 @@ const separators = new RegExp(
   `(?<=[。!?;\\n])|[,、 ]*(?=${words.connectives})|(?<![\\d.])(?=${listMark})`,
   "u",
 );
+const numbers = new RegExp(`(?<![\\d.])${listMark}`, "gu");
 const listItem = new RegExp(
   `^(?:${listMark}|其?[一二三四五]是|其[一二三四]|第[一二三四]个?(?:问题|件事)?是)`,
   "u",
@@ -104,6 +105,11 @@ export function splitQuestion(text: string): SplitQuestion[] {
   if (last === undefined) return [{ text, asking: text }];
   if (story !== "") questions[questions.length - 1] = { ...last, text: `${last.text} ${story.trim()}` };
   return questions;
+}
+
+/** Whether the asker counts the questions: ①… ②…, 1. … 2. … */
+export function isNumbered(text: string): boolean {
+  return (text.match(numbers) ?? []).length > 1;
 }
 
 function isQuestion(piece: string): boolean {
