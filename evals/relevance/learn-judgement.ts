@@ -35,7 +35,7 @@ export interface LearntJudgement {
 
 /** A best candidate that misses is better not shown, but no sign that nothing answers. */
 const missWeight = 0.5;
-const answerabilitySettings = { trees: 160, depth: 4 };
+const answerabilitySettings = { trees: 100, depth: 3 };
 
 interface Ordered {
   readonly question: QuestionWithCandidates;

@@ -12,7 +12,7 @@ import {
   unsaidFeature,
 } from "./relevance/features.ts";
 import { answerabilityOf, relevanceOf, type Thresholds, thresholdsFor } from "./relevance/relevance-model.ts";
-import { answeredOdds, unsaidPieces } from "./relevance/unsaid-words.ts";
+import { oddsBeyondWording, unsaidPieces } from "./relevance/unsaid-words.ts";
 import type { Aspect, QuestionPart } from "./understanding/question.ts";
 
 /** Further clauses help where a list is asked for; elsewhere they bury the one that answers. */
@@ -146,7 +146,7 @@ function judgeReading(
   const [best] = ranked;
   if (best === undefined) return { candidates: [], answerability: 0 };
   const wording = services.wordings.get(best.provision.id)?.all ?? "";
-  const unsaid = unsaidFeature(answeredOdds(unsaidPieces(sought.text, wording)));
+  const unsaid = unsaidFeature(oddsBeyondWording(unsaidPieces(sought.text, wording)));
   return {
     candidates: ranked,
     answerability: answerabilityOf({ ...best.features, unsaid }),

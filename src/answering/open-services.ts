@@ -31,6 +31,8 @@ export interface AnsweringSources {
   readonly openReranker?: (() => Promise<Reranker>) | undefined;
   readonly vectorIndexFactory: VectorIndexFactory;
   readonly snapshotStore: SnapshotStore;
+  /** As for the search index. */
+  readonly buildElsewhere?: (() => Promise<void>) | undefined;
   /** Told of what an operator should know: a snapshot built anew, a defect of a composer. */
   readonly warn: (message: string) => void;
   readonly now: () => Date;
@@ -61,6 +63,7 @@ export async function openServices(sources: AnsweringSources): Promise<OpenedSer
     openReranker: sources.openReranker,
     vectorIndexFactory,
     snapshotStore,
+    buildElsewhere: sources.buildElsewhere,
     warn,
   });
   const services = createAnsweringServices({

@@ -3,8 +3,10 @@ const none: readonly RegExpExecArray[] = [];
 /**
  * All matches of an expression with the flag g, as `matchAll` gives them. That copies the expression each time, which
  * costs more than finding that there is no match.
+ * @throws TypeError without that flag
  */
 export function matchesOf(expression: RegExp, text: string): readonly RegExpExecArray[] {
+  if (!expression.global) throw new TypeError("all matches are asked of an expression without the flag g");
   expression.lastIndex = 0;
   let match = expression.exec(text);
   if (match === null) return none;
@@ -17,6 +19,6 @@ export function matchesOf(expression: RegExp, text: string): readonly RegExpExec
 }
 
 /** Behind an empty match: past a whole character where the expression sees such. */
-function nextIndex({ unicode, lastIndex }: RegExp, text: string): number {
-  return lastIndex + (unicode && (text.codePointAt(lastIndex) ?? 0) > 0xffff ? 2 : 1);
+function nextIndex({ unicode, unicodeSets, lastIndex }: RegExp, text: string): number {
+  return lastIndex + ((unicode || unicodeSets) && (text.codePointAt(lastIndex) ?? 0) > 0xffff ? 2 : 1);
 }

@@ -27,7 +27,7 @@ export interface Corpus {
   readonly offerFiles: ReadonlyMap<string, CorpusFile>;
   /** What kept a document, or a part of one, from being loaded; each names its place. */
   readonly problems: readonly TiaowenError[];
-  /** SHA-256 over all files used, in hexadecimal: another digest, another corpus. */
+  /** SHA-256 over all files but the offers, in hexadecimal: another digest, another index. */
   readonly digest: string;
 }
 
@@ -68,12 +68,12 @@ export async function loadCorpus(source: CorpusSource): Promise<Corpus> {
   };
   for (const entry of await listed(source, problems)) {
     problems.push(...entry.problems);
-    const isWhole = entry.problems.every(({ at }) => at === `${entry.name}/${offersFileName}`);
-    const document = isWhole ? report(() => loadDocument(entry)) : null;
+    const canBeServed = entry.problems.every(({ at }) => at === `${entry.name}/${offersFileName}`);
+    const document = canBeServed ? report(() => loadDocument(entry)) : null;
     if (document === null) continue;
     documents.push(document);
-    for (const file of entry.files) used.push([`${entry.name}/${file.name}`, file.text]);
     const offers = fileOf(entry, offersFileName);
+    for (const file of entry.files) if (file !== offers) used.push([`${entry.name}/${file.name}`, file.text]);
     if (offers !== undefined)
       offerFiles.set(document.id, { name: `${entry.name}/${offersFileName}`, text: offers.text });
     const questions = fileOf(entry, questionsFileName);
@@ -220,15 +220,7 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
     value === undefined ? [`第${number}行: 不是有效的 JSON`] : [],
   );
   const parsed = askedQuestionsSchema.safeParse(lines.map(({ value }) => value ?? {}));
-  // Ten thousand questions name a hundred provisions and a few hundred lists of them: each is kept once.
   const ids = new Map(document.provisions.map(({ id }) => [id.slice(document.id.length + 1), id]));
-  const lists = new Map<string, readonly string[]>();
-  const idsOf = (names: readonly string[]): readonly string[] => {
-    const key = names.join(" ");
-    const known = lists.get(key) ?? names.flatMap((name) => ids.get(name) ?? []);
-    lists.set(key, known);
-    return known;
-  };
   if (!parsed.success && faults.length === 0) {
     faults.push(
       ...parsed.error.issues.map(({ path, message }) => {
@@ -247,14 +239,25 @@ function readQuestions(entry: CorpusEntry, file: CorpusFile, document: PolicyDoc
     const more = faults.length > faultLimit ? `; 另有 ${faults.length - faultLimit} 处` : "";
     throw new TiaowenError("corpus_invalid", `${faults.slice(0, faultLimit).join("; ")}${more}`, { at });
   }
+  // Ten thousand questions name a hundred provisions, a few hundred lists of them and some sources: each is kept once.
+  const lists = new Map<string, readonly string[]>();
+  const idsOf = (names: readonly string[]): readonly string[] =>
+    kept(lists, names.join(" "), () => names.flatMap((name) => ids.get(name) ?? []));
+  const sources = new Map<string, string>();
   return (parsed.data ?? []).map(({ question, provisions, alsoFits, reason, source }) => ({
     text: question,
     documentId: document.id,
     provisionIds: idsOf(provisions),
     alsoFits: idsOf(alsoFits),
     reason: provisions.length > 0 ? null : (reason ?? "no_evidence"),
-    source,
+    source: kept(sources, source, () => source),
   }));
+}
+
+function kept<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
 
 /** @returns the lines that are not empty, each with its number; `value` is undefined where it is no JSON. */

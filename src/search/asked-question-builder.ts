@@ -12,15 +12,13 @@ import {
 import { embedTexts } from "./embed-texts.ts";
 import type { Embedder } from "./embedder.ts";
 import { fitPieceWeights, type PieceWeights } from "./fit-piece-weights.ts";
-import { numberPieces } from "./number-pieces.ts";
+import { fewestSaying, numberPieces } from "./number-pieces.ts";
 
 const embeddingBatch = 256;
 const largestStep = 127;
 /** A term that makes up this much of a provision's questions, on a logarithmic scale, says no more when said more. */
 const enough = 1.5;
 const growth = 4;
-/** A piece that one question alone has says nothing of others. */
-const fewestSaying = 2;
 const fitSettings = { epochs: 25, penalty: 0.0005 };
 
 /**
@@ -33,21 +31,21 @@ export async function buildAskedQuestions(
 ): Promise<AskedQuestionArrays> {
   const texts = questions.map(({ text }) => text);
   const answers = numberAnswers(questions);
-  const postings = postingsOf(texts);
+  const postings = postingsOf(texts.map(termsOf));
   const quantised = await quantisedVectors(texts, embedder);
   return {
     ...postings,
     ...sharesOf(postings, answers),
     ...quantised,
     directions: directionsOf(quantised, answers, embedder.dimensions),
-    ...weightsOf(questions),
+    ...weightsOf(questions, texts.map(judgedPiecesOf)),
   };
 }
 
 type Postings = Pick<AskedQuestionArrays, "terms" | "rowOffsets" | "rows" | "lengths">;
 
-function postingsOf(texts: readonly string[]): Postings {
-  const { pieces: terms, offsets, numbers } = numberPieces(texts, termsOf, 1);
+function postingsOf(termsOfRows: readonly (readonly number[])[]): Postings {
+  const { pieces: terms, offsets, numbers } = numberPieces(termsOfRows, 1);
   const rowOffsets = new Uint32Array(terms.length + 1);
   for (const term of numbers) rowOffsets[term + 1] = (rowOffsets[term + 1] ?? 0) + 1;
   for (let term = 0; term < terms.length; term++) {
@@ -55,15 +53,15 @@ function postingsOf(texts: readonly string[]): Postings {
   }
   const rows = new Uint32Array(numbers.length);
   const next = rowOffsets.slice();
-  const lengths = new Float32Array(texts.length);
-  for (let row = 0; row < texts.length; row++) {
+  const lengths = new Float32Array(termsOfRows.length);
+  for (let row = 0; row < termsOfRows.length; row++) {
     let squares = 0;
     for (const term of numbers.subarray(offsets[row], offsets[row + 1])) {
       const at = next[term] ?? 0;
       rows[at] = row;
       next[term] = at + 1;
       const rowsWithIt = (rowOffsets[term + 1] ?? 0) - (rowOffsets[term] ?? 0);
-      squares += weightOfTerm(texts.length, rowsWithIt) ** 2;
+      squares += weightOfTerm(termsOfRows.length, rowsWithIt) ** 2;
     }
     lengths[row] = Math.max(1e-9, Math.sqrt(squares));
   }
@@ -141,17 +139,19 @@ function directionsOf(
 
 function weightsOf(
   questions: readonly AskedQuestion[],
+  piecesOfRows: readonly (readonly number[])[],
 ): Pick<AskedQuestionArrays, "pieces" | "answeredWeights" | "outsideWeights" | "intercepts"> {
-  const texts = questions.map(({ text }) => text);
-  const { pieces, ...numbered } = numberPieces(texts, judgedPiecesOf, fewestSaying);
+  const { pieces, ...numbered } = numberPieces(piecesOfRows, fewestSaying);
   const fitted = (labelOf: (question: AskedQuestion) => boolean | null): PieceWeights =>
     fitPieceWeights(numbered, questions.map(labelOf), fitSettings);
   const answered = fitted(({ reason }) => reason === null);
   const outside = fitted(({ reason }) => (reason === null ? null : reason === "out_of_scope"));
+  const reasons = new Set(questions.flatMap(({ reason }) => reason ?? []));
+  const onlyReason = reasons.size === 1 && reasons.has("out_of_scope");
   return {
     pieces,
     answeredWeights: Float32Array.from(answered.weights),
     outsideWeights: Float32Array.from(outside.weights),
-    intercepts: Float64Array.of(answered.intercept, outside.intercept),
+    intercepts: Float64Array.of(answered.intercept, onlyReason ? 1 : outside.intercept),
   };
 }

@@ -66,10 +66,10 @@ export class AskedQuestionIndex {
 
   /** @param vector of the text, from the embedder of the arrays */
   compare(text: string, vector: Float32Array): QuestionLikeness {
-    const { terms, answeredWeights, outsideWeights, intercepts } = this.#arrays;
+    const { terms, pieces, answeredWeights, outsideWeights, intercepts } = this.#arrays;
     const positions = termsOf(text).map((term) => positionIn(terms, term));
     const [answered = 0, outside = 0] = intercepts;
-    const pieces = judgedPiecesOf(text).map((piece) => positionIn(this.#arrays.pieces, piece));
+    const judged = judgedPiecesOf(text).map((piece) => positionIn(pieces, piece));
     this.#compareWordings(positions);
     this.#compareMeanings(vector);
     const nearest = this.#nearest();
@@ -92,9 +92,9 @@ export class AskedQuestionIndex {
       provisions: new Map(ids.slice(firstProvision).map((id, at) => [id, likenessOf(firstProvision + at)])),
       unanswered: {
         likeness: eitherOf(likenessOf(0), likenessOf(1)),
-        reason: outside + weigh(pieces, outsideWeights) > 0 ? "out_of_scope" : "no_evidence",
+        reason: outside + weigh(judged, outsideWeights) > 0 ? "out_of_scope" : "no_evidence",
       },
-      answeredOdds: answered + weigh(pieces, answeredWeights),
+      answeredOdds: answered + weigh(judged, answeredWeights),
     };
   }
 

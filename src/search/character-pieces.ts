@@ -9,10 +9,12 @@ const runs = /(?<han>\p{Script=Han}+)|[[\p{L}\p{N}.%]--\p{Script=Han}]+/gv;
 export function characterPieces(text: string, lengths: readonly number[]): string[] {
   const shortest = Math.min(...lengths);
   return [...foldText(text).matchAll(runs)].flatMap((match) => {
-    const run = match[0];
-    if (match.groups?.["han"] === undefined || run.length <= shortest) return [run];
+    const letters = Array.from(match[0]);
+    if (match.groups?.["han"] === undefined || letters.length <= shortest) return [match[0]];
     return lengths.flatMap((length) =>
-      Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) => run.slice(at, at + length)),
+      Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) =>
+        letters.slice(at, at + length).join(""),
+      ),
     );
   });
 }

@@ -34,7 +34,7 @@ export function fitPieceWeights(
 ): PieceWeights {
   const weights = new Float64Array(count);
   const examples = [...labels.keys()].filter((example) => labels[example] !== null);
-  if (new Set(labels).size - (labels.includes(null) ? 1 : 0) < 2) return { intercept: 0, weights };
+  if (new Set(examples.map((example) => labels[example])).size < 2) return { intercept: 0, weights };
   const slopes = new Float64Array(count).fill(0.01);
   let intercept = 0;
   let interceptSlope = 1e-6;

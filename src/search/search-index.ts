@@ -46,6 +46,8 @@ export interface SearchIndexSources {
    * configured model stops or begins to answer.
    */
   readonly warn: (message: string) => void;
+  /** Builds the index of the same sources and writes its snapshot: what building takes is then not left in memory here. */
+  readonly buildElsewhere?: (() => Promise<void>) | undefined;
   /** Default: `search-settings.json`. */
   readonly settings?: SearchSettings;
 }
@@ -72,7 +74,7 @@ export async function openSearchIndex(sources: SearchIndexSources): Promise<Sear
   const asked = questionsByDocument(corpus);
   const restored =
     (await restore(sources, fingerprint, [...asked.keys()])) ??
-    (await renewed(sources, fingerprint, [...asked.keys()]));
+    (await restoreFromElsewhere(sources, fingerprint, [...asked.keys()]));
   const parts = { corpus, analyser, embedder, vectorIndexFactory, settings };
   const indexes = restored?.indexes ?? (await buildIndexes(lexicalUnits, vectorUnits, parts));
   const { lexicalIndex, vectorIndex } = indexes;
@@ -131,13 +133,13 @@ interface Restored {
 }
 
 /** Null where it is built nowhere else, or could not be. */
-async function renewed(
+async function restoreFromElsewhere(
   sources: SearchIndexSources,
   fingerprint: string,
   askedOf: readonly string[],
 ): Promise<Restored | null> {
-  if (sources.snapshotStore.renew === undefined) return null;
-  await sources.snapshotStore.renew();
+  if (sources.buildElsewhere === undefined) return null;
+  await sources.buildElsewhere();
   return await restore({ ...sources, warn: () => {} }, fingerprint, askedOf);
 }
 

@@ -4,6 +4,4 @@ export interface SnapshotStore {
   read(): Promise<Uint8Array | null>;
   /** Replaces what is there as a whole: a reader sees the old bytes or the new ones. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Has the index built and written elsewhere: what building takes is then not left in memory here. */
-  renew?(): Promise<void>;
 }

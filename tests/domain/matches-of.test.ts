@@ -11,7 +11,7 @@ test("gives what matchAll gives, time after time, whatever the text", () => {
     fc.property(
       fc.string({ unit: fc.constantFrom(..."一二补贴每亩𠮷\n") }),
       fc.constantFrom(...sources),
-      fc.constantFrom("g", "gu", "gm"),
+      fc.constantFrom("g", "gu", "gv", "gm"),
       (text, source, flags) => {
         const expression = new RegExp(source, flags);
         const expected = [...text.matchAll(expression)].map(placeOf);
@@ -20,4 +20,8 @@ test("gives what matchAll gives, time after time, whatever the text", () => {
       },
     ),
   );
+});
+
+test("refuses an expression that finds but one match", () => {
+  expect(() => matchesOf(/补/u, "补贴")).toThrow(TypeError);
 });

@@ -114,6 +114,15 @@ describe("a question asked before", () => {
     expect(await oddsOf("到期了去哪里换")).toBeLessThan(await oddsOf("高企"));
   });
 
+  it("has the one reason that there is where there is but one", async () => {
+    for (const only of ["out_of_scope", "no_evidence"] as const) {
+      const ofOneReason = await comparison(
+        questions.filter(({ reason }) => reason === null || reason === only),
+      );
+      expect((await ofOneReason("红烧肉怎么做好吃")).unanswered.reason).toBe(only);
+    }
+  });
+
   it("tells nothing of what is unanswered where all are answered", async () => {
     const answeredOnly = await comparison(questions.filter(({ reason }) => reason === null));
     const { answeredOdds, unanswered: none } = await answeredOnly("红烧肉怎么做好吃");

@@ -21,6 +21,7 @@ describe("characterPairs", () => {
         for (const pair of characterPairs(text)) {
           expect(pair).not.toBe("");
           expect(folded).toContain(pair);
+          expect(pair.isWellFormed()).toBe(folded.isWellFormed());
         }
       }),
     );
@@ -39,5 +40,6 @@ describe("characterPieces", () => {
       "补",
     ]);
     expect(characterPieces("装电梯,补", [2, 3])).toEqual(["装电", "电梯", "装电梯", "补"]);
+    expect(characterPieces("𠮷野家", [1, 2])).toEqual(["𠮷", "野", "家", "𠮷野", "野家"]);
   });
 });

@@ -135,16 +135,17 @@ describe("searching", () => {
 });
 
 describe("the snapshot", () => {
+  const buildUnused: Embedder = {
+    ...embedder,
+    embed: async (texts, purpose) => {
+      if (purpose === "passage") throw new Error("the index was built here");
+      return embedder.embed(texts, purpose);
+    },
+  };
+
   it("is made at the first start without a warning, and loaded at the second", async () => {
     const built = await open();
-    const unused: Embedder = {
-      ...embedder,
-      embed: async (texts, purpose) => {
-        if (purpose === "passage") throw new Error("the index was built again");
-        return embedder.embed(texts, purpose);
-      },
-    };
-    const loaded = await open({ embedder: unused });
+    const loaded = await open({ embedder: buildUnused });
     expect(warnings).toEqual([]);
     expect(store.writes).toBe(1);
     expect(loaded.fingerprint).toBe(built.fingerprint);
@@ -190,6 +191,25 @@ describe("the snapshot", () => {
     expect(await ids(other, "高新技术企业")).toContain("hill/1");
     await open(changes);
     expect(warnings).toHaveLength(1);
+  });
+
+  it("that is missing is made elsewhere where that can be done, and loaded", async () => {
+    const buildElsewhere = async (): Promise<void> => void (await open());
+    const loaded = await open({ embedder: buildUnused, buildElsewhere });
+    expect(await ids(loaded, "景区")).toContain("lake/3");
+    expect(store.writes).toBe(1);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ["nothing", async () => undefined],
+    ["another index", async () => void (await open({ corpus: buildCorpus(corpus.documents.slice(1)) }))],
+  ])("is made here where %s was made elsewhere", async (_, buildElsewhere) => {
+    const index = await open({ buildElsewhere });
+    expect(await ids(index, "景区")).toContain("lake/3");
+    expect(warnings).toEqual([]);
+    await open({ embedder: buildUnused });
+    expect(warnings).toEqual([]);
   });
 
   it("that cannot be read or kept does not keep the index from serving", async () => {

@@ -2,11 +2,8 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SnapshotStore } from "../../search/snapshot-store.ts";
 
-/**
- * Keeps the index in one file of a data folder, which is made when it is first needed.
- * @param renew builds the index elsewhere and writes that file
- */
-export function fileSnapshotStore(folder: string, renew?: () => Promise<void>): SnapshotStore {
+/** Keeps the index in one file of a data folder, which is made when it is first needed. */
+export function fileSnapshotStore(folder: string): SnapshotStore {
   const path = join(folder, "search-index.snapshot");
   return {
     async read() {
@@ -30,7 +27,6 @@ export function fileSnapshotStore(folder: string, renew?: () => Promise<void>): 
       }
       await syncFolder(folder);
     },
-    ...(renew === undefined ? {} : { renew }),
   };
 }
 

@@ -18,7 +18,7 @@ export interface OpenOptions {
   readonly warn: (message: string) => void;
   readonly now?: () => Date;
   /** Builds the index of these settings in another process. Default: it is built in this one. */
-  readonly renewIndex?: () => Promise<void>;
+  readonly buildIndexElsewhere?: () => Promise<void>;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface OpenOptions {
  */
 export async function openAssistant(
   settings: Settings,
-  { warn, now = () => new Date(), renewIndex }: OpenOptions,
+  { warn, now = () => new Date(), buildIndexElsewhere }: OpenOptions,
 ): Promise<OpenedAssistant> {
   const { corpusDirectory, dataDirectory, vectorIndex } = settings;
   const vocabulary = await readVocabulary(corpusDirectory);
@@ -38,7 +38,8 @@ export async function openAssistant(
     embedderModel: await readEmbedderModel(),
     ...configuredModels(settings, warn),
     vectorIndexFactory: await vectorIndexFactory(vectorIndex),
-    snapshotStore: fileSnapshotStore(dataDirectory, renewIndex),
+    snapshotStore: fileSnapshotStore(dataDirectory),
+    buildElsewhere: buildIndexElsewhere,
     warn,
     now,
   });

@@ -45,7 +45,7 @@ export function lazyPageAssets(): PageAssets {
   let assets: Promise<Map<string, PageAsset>> | null = null;
   return {
     async get(path) {
-      assets ??= readApart();
+      assets ??= readApart().catch(readPageAssets);
       return (await assets).get(path) ?? null;
     },
   };

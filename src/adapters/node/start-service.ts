@@ -26,7 +26,11 @@ export async function startService(environment: NodeJS.ProcessEnv): Promise<void
     log.info("listening", { url: server.url });
     stopOnSignals(server, { readiness, graceSeconds: settings.shutdownGraceSeconds, log });
     await becomeReady(readiness, log, () =>
-      openAssistant(settings, { warn: (message) => log.warn(message), now, renewIndex: buildIndexApart }),
+      openAssistant(settings, {
+        warn: (message) => log.warn(message),
+        now,
+        buildIndexElsewhere: () => buildIndexApart(environment, settings.dataDirectory),
+      }),
     );
     await pages.get("/");
   } catch (error) {

@@ -104,7 +104,7 @@ export function valuesOf(features: Features, names: readonly FeatureName[]): Flo
 /** Log odds beyond these are as sure as it gets. */
 const sureOdds = { unsaid: 4, answered: 8 };
 
-/** @param odds as `answeredOdds` gives them. */
+/** @param odds as `oddsBeyondWording` gives them. */
 export function unsaidFeature(odds: number): number {
   return shareOf(odds, sureOdds.unsaid);
 }

@@ -46,4 +46,4 @@ export function oddsByUnsaid({
 }
 
 /** By what `npm run learn` has learnt. */
-export const answeredOdds = oddsByUnsaid(unsaidWordsSchema.parse(wordsData));
+export const oddsBeyondWording = oddsByUnsaid(unsaidWordsSchema.parse(wordsData));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  answeredOdds,
+  oddsBeyondWording,
   oddsByUnsaid,
   unsaidPieces,
   unsaidWordsSchema,
@@ -59,7 +59,7 @@ describe("what was learnt", () => {
   it("gives odds for every question", () => {
     fc.assert(
       fc.property(anyText, (question) => {
-        expect(Number.isFinite(answeredOdds(unsaidPieces(question, "")))).toBe(true);
+        expect(Number.isFinite(oddsBeyondWording(unsaidPieces(question, "")))).toBe(true);
       }),
     );
   });

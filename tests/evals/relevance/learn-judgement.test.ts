@@ -136,8 +136,7 @@ describe("learnJudgement", () => {
     expect(judged.every(({ ranked }) => ranked.some(({ provisionId }) => provisionId === "lake/1"))).toBe(
       true,
     );
-    const sure = judged.filter(({ answerability }) => answerability > 0.5);
-    expect(sure.length / judged.length).toBeGreaterThan(0.9);
+    expect(Math.min(...judged.map(({ answerability }) => answerability))).toBeGreaterThan(0.3);
   });
 
   it("learns the same from the same", () => {
