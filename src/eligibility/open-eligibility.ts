@@ -50,12 +50,31 @@ export function openEligibility({ facts, lexicon, corpus }: EligibilitySources):
   }
 }
 
-/** Opens at the first call: it takes longer than one who only asks questions should wait at the start. */
-export function lazyEligibility(sources: EligibilitySources): () => Eligibility {
+/** What is opened when somebody first asks for it: it takes time and memory that answering questions does without. */
+export interface LazyEligibility {
+  /** Null while nobody has asked for it. */
+  readonly opened: Eligibility | null;
+  /** @param report hears of the problems, at the first call */
+  open(report: (problem: TiaowenError) => void): Eligibility;
+}
+
+const defect = new TiaowenError("corpus_invalid", "程序出错,申请条件没有载入");
+
+export function lazyEligibility(sources: EligibilitySources): LazyEligibility {
   let state: { readonly unread: EligibilitySources } | { readonly opened: Eligibility } = { unread: sources };
-  return () => {
-    // With this the texts of the files leave the memory.
-    if ("unread" in state) state = { opened: openEligibility(state.unread) };
-    return state.opened;
+  return {
+    get opened() {
+      return "opened" in state ? state.opened : null;
+    },
+    open(report) {
+      if ("unread" in state) {
+        const { unread } = state;
+        // A defect is thrown, and not met again at every call. Without `unread` the texts of the files leave the memory.
+        state = { opened: { matching: null, problems: [defect] } };
+        state = { opened: openEligibility(unread) };
+        for (const problem of state.opened.problems) report(problem);
+      }
+      return state.opened;
+    },
   };
 }

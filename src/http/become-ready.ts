@@ -1,5 +1,5 @@
 import { placedMessage, TiaowenError } from "../domain/errors.ts";
-import { defectFields, type Logger } from "./logger.ts";
+import { defectFields, type Logger, logProblem } from "./logger.ts";
 import type { PolicyService, Readiness } from "./readiness.ts";
 
 /**
@@ -31,8 +31,6 @@ export async function becomeReady(
       vectorIndex: service.vectorIndex,
       durationMs: Math.round(performance.now() - started),
     });
-    // Questions are answered without it, so nobody waits for it to be ready.
-    for (const problem of service.eligibility().problems) logProblem(log, problem);
   } catch (error) {
     if (error instanceof TiaowenError) {
       readiness.failed([error]);
@@ -43,8 +41,4 @@ export async function becomeReady(
       log.error("loading failed", { ...defectFields(error), reason: String(error) });
     }
   }
-}
-
-function logProblem(log: Logger, { code, message, at }: TiaowenError): void {
-  log.warn("problem", { code, reason: message, at });
 }

@@ -1,3 +1,5 @@
+import type { TiaowenError } from "../domain/errors.ts";
+
 /** Values that stay one line of JSON. Never a question, a body, a query string or a secret. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
@@ -18,4 +20,9 @@ export function defectFields(error: unknown): LogFields {
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const cause = error.cause instanceof Error ? error.cause.name : null;
   return { error: error.name, cause, frames: frames.slice(0, 12).map((frame) => frame.trim()) };
+}
+
+/** What an operator has to mend. */
+export function logProblem(log: Logger, { code, message, at }: TiaowenError): void {
+  log.warn("problem", { code, reason: message, at });
 }

@@ -20,6 +20,7 @@ import {
   toUnderstoodFact,
 } from "./eligibility-resources.ts";
 import { refuseUnknownDocuments } from "./known-documents.ts";
+import { type Logger, logProblem } from "./logger.ts";
 import { ProblemError, unavailable } from "./problems.ts";
 import type { PolicyService } from "./readiness.ts";
 
@@ -59,8 +60,8 @@ export const eligibilityRequestSchema = z
 export type EligibilityRequest = z.output<typeof eligibilityRequestSchema>;
 
 /** What applicants are put to, or a 503 problem. */
-export function matchingOf({ eligibility }: PolicyService): Matching {
-  const { matching } = eligibility();
+export function matchingOf({ eligibility }: PolicyService, log: Logger): Matching {
+  const { matching } = eligibility.open((problem) => logProblem(log, problem));
   if (matching === null) throw unavailable("申请条件没有载入,维护人员处理后恢复。", 60);
   return matching;
 }
@@ -68,11 +69,10 @@ export function matchingOf({ eligibility }: PolicyService): Matching {
 /** Puts an applicant to all that the documents offer; throws the 422 problem for facts that cannot be. */
 export function matchApplicant(
   request: EligibilityRequest,
-  service: PolicyService,
+  { corpus }: PolicyService,
+  matching: Matching,
   now: Date,
 ): EligibilityResponse {
-  const matching = matchingOf(service);
-  const { corpus } = service;
   const { documentIds } = request;
   refuseUnknownDocuments(documentIds, corpus);
   const today = todayInChina(now);

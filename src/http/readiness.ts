@@ -1,6 +1,6 @@
 import type { Assistant } from "../domain/ask.ts";
 import type { TiaowenError } from "../domain/errors.ts";
-import type { Eligibility } from "../eligibility/open-eligibility.ts";
+import type { LazyEligibility } from "../eligibility/open-eligibility.ts";
 import type { Corpus } from "../ingest/load-corpus.ts";
 import type { PolicySearch } from "../search/policy-search.ts";
 import type { RankingState } from "../search/ranking-state.ts";
@@ -15,8 +15,8 @@ export interface PolicyService {
   readonly rankingState: () => RankingState;
   /** The vector index's name, for operators. */
   readonly vectorIndex: string;
-  /** What puts applicants to the offers of the corpus; opened when first called. */
-  readonly eligibility: () => Eligibility;
+  /** What puts applicants to the offers of the corpus. */
+  readonly eligibility: LazyEligibility;
 }
 
 export type ReadinessState =

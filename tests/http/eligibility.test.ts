@@ -345,7 +345,9 @@ describe("an interview by repeated calls", () => {
 });
 
 describe("files that are wrong", () => {
+  /** Once somebody has called one of the routes: until then nothing of eligibility is opened. */
   async function stateOf(service: ReturnType<typeof linAnService>) {
+    await service.app.request("/v1/eligibility/schema");
     const response = await service.app.request("/readyz");
     const { state, problems } = readinessSchema.parse(await response.json());
     return [response.status, state, ...problems.map(({ at, message }) => `${at} | ${message}`)];
@@ -392,13 +394,29 @@ describe("files that are wrong", () => {
     }
   });
 
-  test("are named in the log once the service is ready", async () => {
+  test("are opened and named at the first call of a route of theirs, and by nothing else", async () => {
     const recorder = recordingLogger();
-    const { service } = linAnService({ offers: "{" });
+    const { app, service, log } = linAnService({ offers: "{" });
     await becomeReady(createReadiness(), recorder, async () => service);
-    expect(recorder.lines.map(({ message, fields }) => [message, fields["at"]])).toEqual([
-      ["ready", undefined],
-      ["problem", "lin-an-2024/offers.json"],
-    ]);
+    await app.request("/readyz");
+    await app.request("/v1/ask", postJson({ question: "高企有奖励吗" }));
+    await app.request("/v1/eligibility", postJson({}));
+    expect(recorder.lines.map(({ message }) => message)).toEqual(["ready"]);
+    expect(service.eligibility.opened).toBeNull();
+    for (let call = 0; call < 2; call += 1) await app.request("/v1/eligibility/schema");
+    const problems = log.lines.filter(({ message }) => message === "problem");
+    expect(problems.map(({ fields }) => fields["at"])).toEqual(["lin-an-2024/offers.json"]);
+  });
+
+  test("a defect in them is met once, and touches no other route", async () => {
+    const service = linAnService({ lexicon: "{" });
+    const statuses: number[] = [];
+    for (let call = 0; call < 2; call += 1) {
+      statuses.push((await service.app.request("/v1/eligibility/schema")).status);
+      expect((await ask(service, "/v1/ask", { question: "高企有奖励吗" })).status).toBe(200);
+    }
+    expect(statuses).toEqual([500, 503]);
+    expect(service.log.lines.filter(({ level }) => level === "error")).toHaveLength(1);
+    expect(await stateOf(service)).toEqual([200, "ready", expect.stringContaining("程序出错")]);
   });
 });

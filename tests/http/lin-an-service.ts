@@ -11,6 +11,7 @@ import { recordingLogger, smallAssistant, smallRankingState, smallSearch } from 
 export interface LinAnFiles {
   readonly facts?: string | null;
   readonly offers?: string;
+  readonly lexicon?: string;
 }
 
 function read(name: string): { name: string; text: string } {
@@ -18,7 +19,7 @@ function read(name: string): { name: string; text: string } {
 }
 
 const factsFile = read("corpus/facts.json");
-const lexicon = read("corpus/lexicon.json");
+const lexiconFile = read("corpus/lexicon.json");
 
 const neighbour = smallDocument("shi-li-2024");
 
@@ -38,7 +39,11 @@ function offersOfNeighbour(): string {
 }
 
 /** The real app over the published policy and what people wrote down of its offers, beside a small neighbour. */
-export function linAnService({ facts = factsFile.text, offers = offersText }: LinAnFiles = {}) {
+export function linAnService({
+  facts = factsFile.text,
+  offers = offersText,
+  lexicon = lexiconFile.text,
+}: LinAnFiles = {}) {
   const corpus: Corpus = {
     documents: [document, neighbour],
     askedQuestions: [],
@@ -61,7 +66,7 @@ export function linAnService({ facts = factsFile.text, offers = offersText }: Li
     vectorIndex: "exact",
     eligibility: lazyEligibility({
       facts: facts === null ? null : { name: factsFile.name, text: facts },
-      lexicon,
+      lexicon: { name: lexiconFile.name, text: lexicon },
       corpus,
     }),
   };

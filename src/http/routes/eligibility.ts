@@ -62,11 +62,14 @@ const schemaRoute = createRoute({
 /** Made once for each vocabulary: it is the same for everybody, and takes as long as a few matchings. */
 const schemas = new WeakMap<FactVocabulary, Record<string, unknown>>();
 
-export function addEligibilityRoutes(app: ServiceApp, { readiness, now }: RouteServices): void {
-  app.openapi(matchRoute, (c) => c.json(matchApplicant(c.req.valid("json"), serving(readiness), now()), 200));
+export function addEligibilityRoutes(app: ServiceApp, { readiness, log, now }: RouteServices): void {
+  app.openapi(matchRoute, (c) => {
+    const service = serving(readiness);
+    return c.json(matchApplicant(c.req.valid("json"), service, matchingOf(service, log), now()), 200);
+  });
 
   app.openapi(schemaRoute, (c) => {
-    const { vocabulary } = matchingOf(serving(readiness));
+    const { vocabulary } = matchingOf(serving(readiness), log);
     const schema = schemas.get(vocabulary) ?? { ...z.toJSONSchema(profileSchema(vocabulary)) };
     schemas.set(vocabulary, schema);
     return c.json(schema, 200, { "Cache-Control": "public, no-cache" });

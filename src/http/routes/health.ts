@@ -24,7 +24,9 @@ export const readinessSchema = z
     corpusDigest: z.string().nullable().describe("文件内容的摘要,内容变则变"),
     problems: z
       .array(z.object({ code: z.string(), message: z.string(), at: z.string().nullable() }))
-      .describe("没能载入的文件、申报条件中有误的地方、用不上的模型和其他问题,at 是出问题的地方"),
+      .describe(
+        "没能载入的文件、申报条件中有误的地方(第一次用到时才载入)、用不上的模型和其他问题,at 是出问题的地方",
+      ),
   })
   .meta({ id: "Readiness" });
 
@@ -99,7 +101,7 @@ function readinessReport(state: ReadinessState): z.infer<typeof readinessSchema>
   const ranking = service?.rankingState() ?? null;
   const modelProblems = ranking?.problems ?? [];
   const corpusProblems = state.name === "failed" ? state.problems : (service?.corpus.problems ?? []);
-  const eligibilityProblems = service?.eligibility().problems ?? [];
+  const eligibilityProblems = service?.eligibility.opened?.problems ?? [];
   const documents = service?.corpus.documents ?? [];
   return {
     state: state.name,
