@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ablatedSystems, type WholeProduct } from "../../evals/ablation.ts";
 import { assistantSystem, type System } from "../../evals/system.ts";
 import { openAssistant } from "../../src/adapters/node/open-assistant.ts";
@@ -6,17 +9,27 @@ import { readSettings } from "../../src/adapters/node/settings.ts";
 import { createAssistant } from "../../src/answering/assistant.ts";
 import { exactVectorIndexFactory } from "../../src/search/exact-vector-index.ts";
 import { openSearchIndex } from "../../src/search/search-index.ts";
+import { corpusWithFewQuestions } from "../few-questions.ts";
 
+let corpus: string;
+let data: string;
 let product: WholeProduct;
 let whole: System;
 let ablated: ReadonlyMap<string, System>;
 
 beforeAll(async () => {
-  const { services, search, embedderInUse } = await openAssistant(readSettings({}), { warn: () => {} });
+  corpus = await corpusWithFewQuestions();
+  data = await mkdtemp(join(tmpdir(), "tiaowen-ablation-"));
+  const settings = readSettings({ CORPUS_DIR: corpus, DATA_DIR: data });
+  const { services, search, embedderInUse } = await openAssistant(settings, { warn: () => {} });
   product = { services, search, embedder: embedderInUse };
   whole = assistantSystem((observe) => createAssistant(services, observe));
   const systems = await ablatedSystems(product);
   ablated = new Map(systems.map((system) => [system.name, system]));
+});
+
+afterAll(async () => {
+  for (const folder of [corpus, data]) await rm(folder, { recursive: true, force: true });
 });
 
 function without(name: string): System {

@@ -1,17 +1,25 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openAssistant } from "../../../src/adapters/node/open-assistant.ts";
 import { readSettings } from "../../../src/adapters/node/settings.ts";
 import { askRequestSchema } from "../../../src/domain/ask.ts";
+import { corpusWithFewQuestions } from "../../few-questions.ts";
 import { honestly, type ModelServer, startModelServer } from "../openai/model-server.ts";
 
 const secret = "sk-a-secret-0123";
 const question = askRequestSchema.parse({ question: "首次认定的高新技术企业有奖励吗?" });
+let corpus: string;
 let data: string;
 let server: ModelServer;
 let warnings: string[];
+beforeAll(async () => {
+  corpus = await corpusWithFewQuestions();
+});
+afterAll(async () => {
+  await rm(corpus, { recursive: true, force: true });
+});
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), "tiaowen-models-"));
   server = await startModelServer();
@@ -24,6 +32,7 @@ afterEach(async () => {
 
 function open(environment: Record<string, string> = {}) {
   const settings = readSettings({
+    CORPUS_DIR: corpus,
     DATA_DIR: data,
     VECTOR_INDEX: "exact",
     EMBEDDER: "openai-compatible",
