@@ -1,7 +1,7 @@
 import { parseChineseNumber } from "../../domain/chinese-numerals.ts";
 import type { DocumentMetadata } from "../../domain/metadata.ts";
-import { clauseAround, restOfClause } from "./clauses.ts";
 import { asksWhetherInForce } from "./document-intent.ts";
+import { pieceAround, restOfPiece } from "./pieces.ts";
 import { isQuestioning } from "./question-frames.ts";
 import { scopeWords } from "./scope-words.ts";
 
@@ -31,11 +31,11 @@ function periodNamedIn(
 ): string | null {
   const { from, until } = yearsOf(validity);
   const inside = yearsNamedIn(question).filter(({ year }) => !isOutside(year, from, until));
-  const isInsideAsked = inside.some(({ clause }) => isQuestioning(clause)) || !isQuestioning(question);
+  const isInsideAsked = inside.some(({ piece }) => isQuestioning(piece)) || !isQuestioning(question);
   if (inside.length > 0 && isInsideAsked) return null;
   const outside = yearNamedIn(question, validity);
   // 2024年12月办的证,2025年1月到手: one event told with both years.
-  if (inside.length > 0 && outside !== null && !isQuestioning(outside.clause)) return null;
+  if (inside.length > 0 && outside !== null && !isQuestioning(outside.piece)) return null;
   if (outside !== null) return outside.spelling;
   const thisYear = Number(today.slice(0, 4));
   const relative = relativeNamedIn(question);
@@ -47,24 +47,24 @@ function periodNamedIn(
 function relativeNamedIn(question: string): string | null {
   const found = relativePolicy.exec(question);
   if (found === null) return null;
-  const clause = clauseAround(question, found.index, found.index + found[0].length);
-  return isQuestioning(clause) || !isQuestioning(question) ? found[0] : null;
+  const piece = pieceAround(question, found.index, found.index + found[0].length);
+  return isQuestioning(piece) || !isQuestioning(question) ? found[0] : null;
 }
 
 /** The first year named that lies outside and that is asked about. */
 function yearNamedIn(question: string, validity: DocumentMetadata["validity"]): YearMention | null {
   const { from, until } = yearsOf(validity);
   const outside = yearsNamedIn(question).find(
-    ({ year, clause, after }) =>
-      isOutside(year, from, until) && (year > until ? !message.test(after) : isAskedAbout(clause, after)),
+    ({ year, piece, after }) =>
+      isOutside(year, from, until) && (year > until ? !message.test(after) : isAskedAbout(piece, after)),
   );
   return outside ?? null;
 }
 
 /** A year that is over is mostly when something happened to the asker: 2022年拿的证书. */
-function isAskedAbout(clause: string, after: string): boolean {
+function isAskedAbout(piece: string, after: string): boolean {
   if (ownHistory.test(after)) return false;
-  return isQuestioning(clause) || policyOfYear.test(restOfClause(after));
+  return isQuestioning(piece) || policyOfYear.test(restOfPiece(after));
 }
 
 interface YearMention {
@@ -72,7 +72,7 @@ interface YearMention {
   readonly year: number;
   /** Everything that follows it. */
   readonly after: string;
-  readonly clause: string;
+  readonly piece: string;
 }
 
 function yearsNamedIn(question: string): YearMention[] {
@@ -82,7 +82,7 @@ function yearsNamedIn(question: string): YearMention[] {
       spelling: match[0],
       year: yearOf(match.groups ?? {}),
       after: question.slice(end),
-      clause: clauseAround(question, match.index, end),
+      piece: pieceAround(question, match.index, end),
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { DocumentMetadata } from "../../domain/metadata.ts";
-import { clauseAround, clausesOf } from "./clauses.ts";
 import { readDocumentIntent } from "./document-intent.ts";
+import { pieceAround, piecesOf } from "./pieces.ts";
 import { liesIn, type PlaceMention, placesIn } from "./places.ts";
 import { isQuestioning } from "./question-frames.ts";
 import { scopeWords } from "./scope-words.ts";
@@ -41,8 +41,8 @@ function unnamedOtherIn(question: string): string | null {
   const found = words.carriedOut.test(question) ? null : words.unnamedOthers.exec(question);
   if (found === null) return null;
   const [spelling] = found;
-  const clause = clauseAround(question, found.index, found.index + spelling.length);
-  return isQuestioning(clause) || !clausesOf(question).some(isQuestioning) ? spelling : null;
+  const piece = pieceAround(question, found.index, found.index + spelling.length);
+  return isQuestioning(piece) || !piecesOf(question).some(isQuestioning) ? spelling : null;
 }
 
 /** 我在临安,想问余杭的高企奖励多少: the own place is told of, and another one's policy asked for by name. */
@@ -51,12 +51,12 @@ function placeAskedOfByName(
   others: readonly PlaceMention[],
   isOwn: (text: string) => boolean,
 ): string | null {
-  const isAskedHere = clausesOf(question).some((clause) => isQuestioning(clause) && isOwn(clause));
+  const isAskedHere = piecesOf(question).some((piece) => isQuestioning(piece) && isOwn(piece));
   if (isAskedHere) return null;
   const asked = others.find(
     (mention) =>
       words.asksOfPlace.test(question.slice(mention.end)) &&
-      isQuestioning(clauseAround(question, mention.start, mention.end)) &&
+      isQuestioning(pieceAround(question, mention.start, mention.end)) &&
       !isStory(question, mention),
   );
   return asked?.spelling ?? null;
@@ -65,23 +65,23 @@ function placeAskedOfByName(
 /** 我公司搬到富阳了,那边高企奖励多少. */
 function placePointedBackTo(question: string, others: readonly PlaceMention[]): PlaceMention | null {
   for (const { index } of question.matchAll(words.thatPlace)) {
-    const [clause] = clausesOf(question.slice(index).replace(/^[,，。!?;\s了]/u, ""));
+    const [piece] = piecesOf(question.slice(index).replace(/^[,，。!?;\s了]/u, ""));
     const before = others.filter(({ end }) => end <= index);
     const latest = before.toSorted((left, right) => left.end - right.end).at(-1);
-    if (latest !== undefined && isQuestioning(clause ?? "")) return latest;
+    if (latest !== undefined && isQuestioning(piece ?? "")) return latest;
   }
   return null;
 }
 
 /** Where somebody comes from, goes to or has business, and not whose policy is asked for. */
 function isStory(question: string, mention: PlaceMention): boolean {
-  const clause = clauseAround(question, mention.start, mention.end);
+  const piece = pieceAround(question, mention.start, mention.end);
   const before = question.slice(0, mention.start);
   const after = question.slice(mention.end);
   if (words.ownStory.test(after)) return true;
-  if (words.activity.test(after)) return before.endsWith("在") || !isQuestioning(clause);
-  if (words.roots.test(before)) return !(isQuestioning(clause) && words.asksOfPlace.test(after));
-  if (words.relations.test(before)) return !isQuestioning(clause);
+  if (words.activity.test(after)) return before.endsWith("在") || !isQuestioning(piece);
+  if (words.roots.test(before)) return !(isQuestioning(piece) && words.asksOfPlace.test(after));
+  if (words.relations.test(before)) return !isQuestioning(piece);
   return words.movement.test(before) && !words.newHome.test(before);
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { asksWhetherInForce } from "./document-intent.ts";
+import { piecesOf } from "./pieces.ts";
 import { isQuestioning, readFrames } from "./question-frames.ts";
 import unsafeInputData from "./unsafe-input.json" with { type: "json" };
 
@@ -39,9 +40,9 @@ export function withoutInstructions(text: string): string {
     .replace(/^[\s,，]+/u, "");
   if (asksByItself(rest) && !isInstruction(rest)) return rest;
   // Whoever wants to be told that a document lasts longer is told how long it does.
-  const ofTerm = text
-    .split(/[,，。!?;]/u)
-    .filter((clause) => !isInstruction(clause) && isQuestioning(clause) && asksWhetherInForce(clause));
+  const ofTerm = piecesOf(text).filter(
+    (piece) => !isInstruction(piece) && isQuestioning(piece) && asksWhetherInForce(piece),
+  );
   return ofTerm.length === 0 ? text : ofTerm.join(",");
 }
 
