@@ -1,6 +1,7 @@
 import { findQuantities, type Quantity } from "../domain/quantity.ts";
 import type { LexiconExpansion } from "../search/lexicon.ts";
 import type { AnsweringContext, AnsweringServices, PartInProgress } from "./answering-context.ts";
+import { claimedQuantities } from "./understanding/claimed-quantities.ts";
 import { type ChapterName, readIntent } from "./understanding/intent.ts";
 import { chapterOfHits, isMatterWithin, loosePartIn } from "./understanding/loose-chapters.ts";
 import { readMentionList } from "./understanding/mention-list.ts";
@@ -58,6 +59,7 @@ export async function readPart(split: SplitQuestion, context: AnsweringContext):
     otherMatters: services.otherMatters.in(text),
     units: [...new Set(units.map((unit) => unit.name))],
     statedQuantities: findQuantities(text).filter(isStatedSum),
+    claimedQuantities: claimedQuantities(text),
   };
 }
 

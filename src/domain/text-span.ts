@@ -4,6 +4,16 @@ export interface TextSpan {
   readonly end: number;
 }
 
+/** Whether `inner` lies in `outer`, ends included. */
+export function holds(outer: TextSpan, inner: TextSpan): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether two spans share a character. */
+export function overlaps(left: TextSpan, right: TextSpan): boolean {
+  return left.start < right.end && right.start < left.end;
+}
+
 export function sliceSpan(text: string, span: TextSpan): string {
   return text.slice(span.start, span.end);
 }

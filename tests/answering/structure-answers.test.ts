@@ -36,6 +36,10 @@ describe("what the structure of the document answers", () => {
     ["交通这块区财政出多少钱", "4.46亿元", ["42"]],
     ["第二章和第八章各安排多少钱", "5.9亿元", ["9", "67"]],
     ["一共多少条", "共74条，从(一)到(七十四)，分为8章", ["closing", "1", "74", ...chapters]],
+    ["文件共有74条,对吧", "共74条，从(一)到(七十四)，分为8章", ["closing", "1", "74", ...chapters]],
+    ["条款一共是不是七十四条", "共74条，从(一)到(七十四)，分为8章", ["closing", "1", "74", ...chapters]],
+    ["分成8个部分,对吧", "共8章", ["preamble", ...chapters]],
+    ["第五章有4条,对吧", "五、交通强国示范城市政策共4条", ["chapter-5", "42", "43", "44", "45"]],
     ["第五章有多少条", "五、交通强国示范城市政策共4条", ["chapter-5", "42", "43", "44", "45"]],
     [
       "乡村振兴那章由哪两个局牵头",
@@ -78,6 +82,17 @@ describe("what the structure of the document answers", () => {
     expect(citedNumbers(answer)).toEqual(provisions);
   });
 
+  it.each([
+    ["文件共有47条,对吧", "共74条"],
+    ["第五章有6条吧", "五、交通强国示范城市政策共4条"],
+    ["分成9个部分,对吧", "共8章"],
+  ])("%s: another count than the document's", async (question, lead) => {
+    const { answer, status } = await ask(question);
+    expect(answer).toContain(lead);
+    expect(answer).toContain("您提到的数额，所引条款中没有写。");
+    expect(status).toBe("answered_partially");
+  });
+
   it("counts the units and names each", async () => {
     const answer = await ask("责任单位总共多少家");
     expect(answer.responsibleUnits).toHaveLength(38);
@@ -93,6 +108,7 @@ describe("what the structure of the document answers", () => {
   it.each([
     ["这个文件到年底以后会不会延期", "文件没有写明到期以后是否延续", "answered_partially"],
     ["有没有条款单独标了期限的", "单独标明期限的，以该条写明的为准", "answered_partially"],
+    ["没写期限的条款到期以后还延续吗", "文件没有写明到期以后是否延续", "answered_partially"],
     ["跟市里政策不一致听谁的", "“国家、省、市制定实施相关政策措施,遵照执行。”", "answered"],
     ["2025年还能用这份文件吗", "2024年全年实施有效", "answered"],
   ])("%s: what the closing says of it, and what not", async (question, words, status) => {

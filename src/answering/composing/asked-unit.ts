@@ -1,7 +1,7 @@
 import type { Figure } from "../../domain/figure.ts";
 import { type UnitSpelling, unitOfSpelling } from "../../domain/units.ts";
+import { isLikeUnit, isMoneyOrShare } from "../understanding/claimed-quantities.ts";
 import type { QuestionPart } from "../understanding/question.ts";
-import { claimedQuantities, isLikeUnit } from "./claimed-quantities.ts";
 
 /** 多少亩, 几家: the measure word that the asker expects. */
 const askedUnit =
@@ -33,7 +33,7 @@ export function isNumberAsked(text: string): boolean {
  * @param isLoose takes one measure word for another, as people do: 几个 of what a text counts in 座
  */
 export function unitTest(part: QuestionPart, { isLoose }: { readonly isLoose: boolean }): UnitTest | null {
-  const claims = claimedQuantities(part.text);
+  const claims = part.claimedQuantities;
   const guess = !isLoose && probablyMoney.test(part.text) ? money : null;
   const asked = askedUnitOf(part.text) ?? guess;
   if (asked === null && claims.length === 0) return null;
@@ -53,7 +53,7 @@ const generalClassifiers: ReadonlySet<string> = new Set(["个", "项", "所", "�
 /** 补多少公里: a length or a count, and no sum. */
 export function asksForOtherThanMoney(text: string): boolean {
   const asked = askedUnitOf(text);
-  return asked !== null && !/元|%|折/u.test(asked.unit);
+  return asked !== null && !isMoneyOrShare(asked.unit);
 }
 
 function askedUnitOf(text: string): Pick<UnitSpelling, "unit" | "group"> | null {

@@ -1,5 +1,6 @@
 import type { PolicyDocument, Provision, Sentence } from "../../domain/document.ts";
 import type { Figure } from "../../domain/figure.ts";
+import { holds } from "../../domain/text-span.ts";
 import type { DraftAnswer, DraftBlock, DraftCitation } from "../answering-context.ts";
 import { budgetClauses, budgetSentence } from "../budgets.ts";
 import type { WordClass } from "../understanding/document-words.ts";
@@ -121,7 +122,5 @@ function composeBudgetTotal(document: PolicyDocument): DraftAnswer | null {
 }
 
 function moneyIn({ figures }: Provision, { span }: Sentence): Figure | undefined {
-  return figures.find(
-    (figure) => figure.baseUnit === "元" && figure.span.start >= span.start && figure.span.end <= span.end,
-  );
+  return figures.find((figure) => figure.baseUnit === "元" && holds(span, figure.span));
 }

@@ -5,7 +5,7 @@ import {
   type Sentence,
   unitNames,
 } from "../../domain/document.ts";
-import type { TextSpan } from "../../domain/text-span.ts";
+import { overlaps, type TextSpan } from "../../domain/text-span.ts";
 import type { DraftAnswer } from "../answering-context.ts";
 import { supportKinds, type WordClass } from "../understanding/document-words.ts";
 import type { Intent } from "../understanding/question.ts";
@@ -89,7 +89,7 @@ export function composeTargets(document: PolicyDocument, asked: ReadonlySet<Word
 }
 
 function holdsAny({ span }: Sentence, parts: readonly { readonly span: TextSpan }[]): boolean {
-  return parts.some((part) => part.span.start < span.end && part.span.end > span.start);
+  return parts.some((part) => overlaps(part.span, span));
 }
 
 function clausesWith(

@@ -10,10 +10,6 @@ import { composeValidity } from "./compose-validity.ts";
 import { answered, citeText, ofKind } from "./structure-answer.ts";
 import { quoted } from "./wording.ts";
 
-/** 没写期限的管到什么时候: asks for the term that holds where a clause has none of its own. */
-const saysNoTerm =
-  /(?:没|没有|未)(?:单独|另外|特别|具体)?(?:标|写|注|规定|说)明?(?:了|过)?(?!没)\p{Script=Han}{0,4}(?:期限|时间|时限|日期|有效期)/u;
-
 /**
  * Answers that follow from the document's structure: its parts, lists, totals, basis and validity.
  * @param text the question; what of it is asked comes first
@@ -50,7 +46,7 @@ export function composeStructure(intent: Intent, document: PolicyDocument, text:
     case "issue_date":
       return composeIssueDate(document);
     case "validity":
-      return composeValidity(document, saysNoTerm.test(text) ? [] : intent.facets);
+      return composeValidity(document, intent.facets);
     default:
       return null;
   }

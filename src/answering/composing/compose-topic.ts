@@ -1,9 +1,11 @@
 import type { ClauseKind, PolicyDocument, Provision } from "../../domain/document.ts";
+import { holds } from "../../domain/text-span.ts";
 import type { Candidate, DraftAnswer, DraftBlock } from "../answering-context.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
+import { isLikeUnit } from "../understanding/claimed-quantities.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
+import type { UnitDirectory } from "../understanding/unit-directory.ts";
 import { isNumberAsked } from "./asked-unit.ts";
-import { claimedQuantities, isLikeUnit } from "./claimed-quantities.ts";
 import { composeValidity } from "./compose-validity.ts";
 import { type DirectFigure, directFigure } from "./direct-figure.ts";
 import { asksForGrant, claimable, isAmountFor } from "./grants.ts";
@@ -27,9 +29,10 @@ export function composeTopic(
   part: QuestionPart,
   candidates: readonly Candidate[],
   idf: (term: string) => number,
+  directory: UnitDirectory,
 ): DraftAnswer {
   const grounds = candidates.map(({ document, provision }): Ground => {
-    const found = wantsFigure(part) ? directFigure(part, provision, document.source, idf) : null;
+    const found = wantsFigure(part) ? directFigure(part, provision, idf) : null;
     const figure = found !== null && isAnsweredBy(found, part, provision) ? found : null;
     const passage = choosePassage(part, provision, document.source, idf, figure?.figure);
     return { document, provision, passage, figure };
@@ -40,7 +43,7 @@ export function composeTopic(
     grounds.map(({ passage }) => passage),
     grounds[0]?.figure ?? null,
   );
-  const premises = premisesOf(part, provisions, idf);
+  const premises = premisesOf(part, provisions, idf, directory);
   const unclaimable = isAmountStated(part, grounds) ? null : unclaimableNotice(part, provisions);
   const validity = part.aspects.has("validity") ? composeValidity(grounds[0]?.document) : null;
   const isAnswered = validity !== null || grounds.some(({ figure }) => figure !== null);
@@ -99,7 +102,7 @@ function leadBlocks(
 
 function wantsFigure(part: QuestionPart): boolean {
   const isAsked = figureAspects.some((aspect) => part.aspects.has(aspect)) && isNumberAsked(part.text);
-  return isAsked || part.aspects.has("total") || claimedQuantities(part.text).length > 0;
+  return isAsked || part.aspects.has("total") || part.claimedQuantities.length > 0;
 }
 
 /** 今年拿多少钱 of a budget is answered by what is set aside. */
@@ -110,7 +113,7 @@ function isAmountStated(part: QuestionPart, [best]: readonly Ground[]): boolean 
 /** A figure that is to be confirmed is one in the same unit. */
 function isAnsweredBy({ figure }: DirectFigure, part: QuestionPart, provision: Provision): boolean {
   if (part.aspects.has("amount")) return isAmountFor(part, figure, provision);
-  const claims = claimedQuantities(part.text);
+  const claims = part.claimedQuantities;
   return claims.length === 0 || claims.some((claim) => isLikeUnit(claim, figure.baseUnit));
 }
 
@@ -127,9 +130,7 @@ function offersSupport(
       kind === "support" &&
       passage.sentences.some(
         (sentence) =>
-          span.start >= sentence.span.start &&
-          span.end <= sentence.span.end &&
-          topicCoverage(part, sentence.text, idf) >= leastSupportCoverage,
+          holds(sentence.span, span) && topicCoverage(part, sentence.text, idf) >= leastSupportCoverage,
       ),
   );
 }

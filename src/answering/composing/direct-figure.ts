@@ -4,7 +4,7 @@ import { findQuantities } from "../../domain/quantity.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { QuestionPart } from "../understanding/question.ts";
 import { unitTest } from "./asked-unit.ts";
-import { claimedQuantities } from "./claimed-quantities.ts";
+import { phraseAround } from "./passage.ts";
 
 export interface DirectFigure {
   readonly figure: Figure;
@@ -14,7 +14,6 @@ export interface DirectFigure {
   readonly isOneOfSeveral: boolean;
 }
 
-const phraseEnd = /[,,;;。!?!?\n]/u;
 /** With less of the question's words about it, a figure may be of something else. */
 const leastFit = 0.3;
 /** The only one in the unit asked for needs fewer of them. */
@@ -26,36 +25,38 @@ const ownShare = 0.5;
 export function directFigure(
   part: QuestionPart,
   provision: Provision,
-  source: string,
   idf: (term: string) => number,
 ): DirectFigure | null {
   const isInUnit = unitTest(part, { isLoose: false });
-  const claims = claimedQuantities(part.text);
+  const claims = part.claimedQuantities;
   const topic = claims.reduce((rest, { printed }) => rest.replace(printed, " "), part.topic);
   const known = claims.length > 0 ? [] : findQuantities(part.text);
   const scored = provision.figures
     .filter((figure) => isInUnit?.(figure) ?? true)
     .filter(({ printed }) => known.every((quantity) => quantity.printed !== printed))
     .map((figure) => {
-      const phrase = phraseAround(figure, provision, source);
+      const phrase = phraseAround(figure, provision);
       const coverage = (text: string): number => topicCoverage({ ...part, topic }, text, idf);
       const own = coverage(figure.subject);
       return { figure, phrase, own, fit: coverage(`${figure.subject} ${phrase}`) };
     });
   const [only] = scored;
   if (only === undefined || (part.aspects.has("total") && scored.length > 1)) return null;
-  const best = scored.reduce((top, entry) => (entry.fit + entry.own > top.fit + top.own ? entry : top), only);
+  const counted = scored.find(({ figure }) => isCounted(figure.subject, part.text));
+  const best =
+    counted ?? scored.reduce((top, entry) => (entry.fit + entry.own > top.fit + top.own ? entry : top), only);
   const isOnly = isInUnit !== null && scored.length === 1;
   if (best.fit < (isOnly ? leastFitOfOnly : leastFit)) return null;
-  const isShared = scored.some(
-    (other) => other !== best && other.phrase === best.phrase && other.own >= ownShare * best.own,
-  );
+  const isShared =
+    counted === undefined &&
+    scored.some(
+      (other) => other !== best && other.phrase === best.phrase && other.own >= ownShare * best.own,
+    );
   return { figure: best.figure, phrase: best.phrase, isOneOfSeveral: isShared || /各|分别/u.test(part.text) };
 }
 
-function phraseAround({ span }: Figure, provision: Provision, source: string): string {
-  let { start, end } = span;
-  while (start > provision.textSpan.start && !phraseEnd.test(source.charAt(start - 1))) start--;
-  while (end < provision.textSpan.end && !phraseEnd.test(source.charAt(end))) end++;
-  return source.slice(start, end).trim();
+/** 建几个未来乡村: asked of this and of nothing else, though its neighbours share other words of the question. */
+function isCounted(subject: string, text: string): boolean {
+  const counted = text.split(/(?:几|多少)\p{Script=Han}?/u).slice(1);
+  return counted.some((words) => words.replace(/[\p{P}\s吗呢啊呀]+$/u, "") === subject);
 }

@@ -1,7 +1,10 @@
 import type { Provision } from "../../domain/document.ts";
 import type { Figure } from "../../domain/figure.ts";
+import { holds } from "../../domain/text-span.ts";
+import { isMoneyOrShare } from "../understanding/claimed-quantities.ts";
 import type { QuestionPart } from "../understanding/question.ts";
 import { asksForOtherThanMoney, unitTest } from "./asked-unit.ts";
+import { phraseAround } from "./passage.ts";
 
 /** What applicants can get; a text that names any of it is not said to have nothing. */
 export const claimable = /奖励|奖补|补助|补贴|资助|贴息|减免|免征|免收|抵减|优惠|激励|扶持/u;
@@ -17,19 +20,10 @@ export function asksForGrant(text: string): boolean {
  * Whether a figure is such an amount as is asked for: money, a share or a discount, a count of projects does not answer
  * 补多少; and where asked what one gets, one that is given, as the growth of an industry is not.
  */
-export function isAmountFor(part: QuestionPart, figure: Figure, { measures, sentences }: Provision): boolean {
+export function isAmountFor(part: QuestionPart, figure: Figure, provision: Provision): boolean {
   if (asksForOtherThanMoney(part.text)) return unitTest(part, { isLoose: true })?.(figure) === true;
-  if (!/元|%|折/u.test(figure.baseUnit)) return false;
+  if (!isMoneyOrShare(figure.baseUnit)) return false;
   if (!asksForGrant(part.text)) return true;
-  const { start, end } = figure.span;
-  const holds = (span: Figure["span"]): boolean => span.start <= start && end <= span.end;
-  if (measures.some(({ kind, span }) => kind === "support" && holds(span))) return true;
-  const sentence = sentences.find(({ span }) => holds(span));
-  return sentence !== undefined && claimable.test(phraseOf(sentence.text, start - sentence.span.start));
-}
-
-/** From one comma to the next. */
-function phraseOf(sentence: string, offset: number): string {
-  const start = Math.max(...[",", "，", ";", "；"].map((mark) => sentence.lastIndexOf(mark, offset))) + 1;
-  return sentence.slice(start).split(/[,，;；]/u)[0] ?? "";
+  const isGiven = provision.measures.some(({ kind, span }) => kind === "support" && holds(span, figure.span));
+  return isGiven || claimable.test(phraseAround(figure, provision));
 }

@@ -1,4 +1,5 @@
 import type { Measure } from "../../domain/document.ts";
+import { holds } from "../../domain/text-span.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 import { isNumberAsked, unitTest } from "./asked-unit.ts";
 import type { DirectFigure } from "./direct-figure.ts";
@@ -68,9 +69,7 @@ function isNumberInName(part: QuestionPart, passages: readonly Passage[]): boole
 }
 
 function measuresIn({ provision, sentences }: Passage): Measure[] {
-  return provision.measures.filter(({ span }) =>
-    sentences.some((sentence) => span.start >= sentence.span.start && span.end <= sentence.span.end),
-  );
+  return provision.measures.filter(({ span }) => sentences.some((sentence) => holds(sentence.span, span)));
 }
 
 /** In the unit asked for, where one is named. */

@@ -1,5 +1,6 @@
 import type { Provision, Sentence } from "../../domain/document.ts";
 import type { Figure } from "../../domain/figure.ts";
+import { holds, overlaps } from "../../domain/text-span.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
 import type { Aspect, QuestionPart } from "../understanding/question.ts";
 
@@ -36,7 +37,7 @@ export function choosePassage(
   }
   const scored = sentences.map((sentence) => ({
     sentence,
-    isNeeded: needed !== null && holds(sentence, needed),
+    isNeeded: needed !== null && holds(sentence.span, needed.span),
     score: scoreOf(sentence, part, provision, idf),
   }));
   const least = furtherSentenceShare * Math.max(...scored.map(({ score }) => score));
@@ -66,8 +67,7 @@ function scoreOf(
 ): number {
   const wantsSupport = supportAspects.some((aspect) => part.aspects.has(aspect));
   const offers = provision.measures.some(
-    ({ kind, span }) =>
-      kind === "support" && span.start < sentence.span.end && span.end > sentence.span.start,
+    ({ kind, span }) => kind === "support" && overlaps(span, sentence.span),
   );
   const wantsFigure = part.aspects.has("figure") || part.aspects.has("amount") || part.aspects.has("total");
   return (
@@ -79,9 +79,19 @@ function scoreOf(
 }
 
 export function figuresIn(provision: Provision, sentences: readonly Sentence[]): Figure[] {
-  return provision.figures.filter(({ span }) => sentences.some((sentence) => holds(sentence, { span })));
+  return provision.figures.filter(({ span }) => sentences.some((sentence) => holds(sentence.span, span)));
 }
 
-function holds({ span }: Sentence, within: Pick<Figure, "span">): boolean {
-  return within.span.start >= span.start && within.span.end <= span.end;
+const phraseEnd = /[,，;；。!！?？\n]/u;
+
+/** The verbatim words around a figure, up to the next comma, semicolon or full stop on each side. */
+export function phraseAround({ printed, span }: Figure, { sentences }: Provision): string {
+  const sentence = sentences.find((one) => holds(one.span, span));
+  if (sentence === undefined) return printed;
+  const { text } = sentence;
+  let start = span.start - sentence.span.start;
+  let end = span.end - sentence.span.start;
+  while (start > 0 && !phraseEnd.test(text.charAt(start - 1))) start--;
+  while (end < text.length && !phraseEnd.test(text.charAt(end))) end++;
+  return text.slice(start, end).trim();
 }

@@ -18,7 +18,7 @@ export const composeAnswer: AnsweringStep = {
 function compose({ part, evidence }: PartInProgress, { services, question }: AnsweringContext): DraftAnswer {
   switch (evidence?.kind) {
     case "sufficient":
-      return composeTopic(part, evidence.candidates, (term) => services.search.idf(term));
+      return composeTopic(part, evidence.candidates, (term) => services.search.idf(term), services.units);
     case "ambiguous":
       return composeChoice(part, evidence.candidates);
     case "structural":
@@ -36,7 +36,6 @@ function compose({ part, evidence }: PartInProgress, { services, question }: Ans
 /** 总共50亿吧: what the structure answers is held against what the asker says too. */
 function withPremises(part: QuestionPart, draft: DraftAnswer | null): DraftAnswer | null {
   if (draft === null) return null;
-  const provisions = draft.citations.map(({ provision }) => provision);
-  const { blocks, areWrong } = figurePremisesOf(part, provisions);
+  const { blocks, areWrong } = figurePremisesOf(part, draft);
   return areWrong ? { ...draft, status: "answered_partially", blocks: [...draft.blocks, ...blocks] } : draft;
 }

@@ -30,7 +30,10 @@ const leaningIntents: readonly Intent["kind"][] = [
 ];
 
 /** 科技口有哪几条: of the office, and not of the chapter. */
-const isFieldOfUnit = /[\u4e00-\u9fff]{2}(?:口子?|条线)(?!岸|径|粮|碑|味|罩)/u;
+const fieldOfUnit = /[\u4e00-\u9fff]{2}(?:口子?|条线)(?!岸|径|粮|碑|味|罩)/u;
+/** 没写期限的管到什么时候: asks for the term that holds where a clause has none of its own. */
+const saysNoTerm =
+  /(?:没|没有|未)(?:单独|另外|特别|具体)?(?:标|写|注|规定|说)明?(?:了|过)?(?!没)\p{Script=Han}{0,4}(?:期限|时间|时限|日期|有效期)/u;
 /** 二、科技创新政策, as printed. */
 const chapterLabel = /^[一二三四五六七八九十]{1,3}、/u;
 
@@ -86,7 +89,10 @@ function intentOf(
   const ofChapters = chapterIntent(text, reading, titled, chapters);
   if (ofChapters !== null || reading.topic !== "" || titled.length > 0) return ofChapters;
   const facets = validityFacets(reading.words);
-  if (facets.length > 0 || asksForTerm(text, reading)) return { kind: "validity", facets };
+  if (facets.length > 0 || asksForTerm(text, reading)) {
+    const beyondTerm = facets.filter((facet) => facet !== "own_terms" || !saysNoTerm.test(text));
+    return { kind: "validity", facets: beyondTerm };
+  }
   if (asksForSupportList(reading)) {
     return { kind: "clause_list", supportKinds: reading.supportKinds, units: [], chapters: [] };
   }
@@ -108,7 +114,7 @@ function chapterIntent(
   chapters: readonly ChapterName[],
 ): Intent | null {
   const named = topic === "" ? [] : chaptersNamed(topic, chapters);
-  if (named === null || (topic !== "" && isFieldOfUnit.test(text))) return null;
+  if (named === null || (topic !== "" && fieldOfUnit.test(text))) return null;
   const numbered = chapterNumbers(text, chapters);
   const all = [...numbered, ...titled.map(({ number }) => number), ...named];
   const numbers = [...new Set(all)].sort((left, right) => left - right);

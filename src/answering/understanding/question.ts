@@ -109,6 +109,8 @@ export interface QuestionPart {
   readonly units: readonly string[];
   /** Amounts, percentages and the like that the asker states. */
   readonly statedQuantities: readonly Quantity[];
+  /** What the asker takes the text to state: 是不是10万吨. */
+  readonly claimedQuantities: readonly Quantity[];
 }
 
 /** A place or time outside the document's scope that the question is about, in the asker's words. */

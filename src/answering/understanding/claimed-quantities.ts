@@ -5,7 +5,6 @@ const amid = "(?:要|得|是|满|达到?|到|有|增|发|给)?$";
 const claimedBefore = new RegExp(`(?:是不是|是否(?:是|为)?|必须|至少|最少|最多|最高|封顶|上限)${amid}`, "u");
 /** 奖励50万; 补贴三个月没到 says nothing of how much. */
 const grantBefore = new RegExp(`(?:奖励?|补助?|补贴|资助|免|减)(?:的|是|了|到|足|给)?${amid}`, "u");
-const grantUnit = /元|%|折|^$/u;
 /** 要三年后才能. */
 const requiredBefore = /(?:要|得|须|满|需要?)(?:满|等|到|过)?$/u;
 const requiredAfter = /^(?:以上|以?后|之?内|以下)?[^\p{P}]{0,4}才/u;
@@ -38,12 +37,17 @@ export function claimedQuantities(text: string): Quantity[] {
       isCount &&
       !idiom.test(printed) &&
       (claimedBefore.test(before) ||
-        (grantUnit.test(baseUnit) && grantBefore.test(before)) ||
+        ((baseUnit === "" || isMoneyOrShare(baseUnit)) && grantBefore.test(before)) ||
         confirmedAfter.test(after) ||
         takenForGranted.test(after) ||
         (requiredBefore.test(before) && requiredAfter.test(after)))
     );
   });
+}
+
+/** Money, a share or a discount, by the base unit. */
+export function isMoneyOrShare(unit: string): boolean {
+  return /元|%|折/u.test(unit);
 }
 
 /** 50亿 may be said of anything counted in such numbers. */

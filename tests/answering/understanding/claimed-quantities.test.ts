@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { claimedQuantities, isStated } from "../../../src/answering/composing/claimed-quantities.ts";
+import {
+  claimedQuantities,
+  isMoneyOrShare,
+  isStated,
+} from "../../../src/answering/understanding/claimed-quantities.ts";
 import { findQuantities } from "../../../src/domain/quantity.ts";
 
 function claimed(text: string): string[] {
@@ -38,6 +42,14 @@ describe("quantities that the asker takes the text to state", () => {
     ["增长八个点,对吧", "服务业增加值增速6%以上", false],
   ])("%s of %s: %s", (question, text, expected) => {
     expect(claimedQuantities(question).map((claim) => isStated(claim, text))).toEqual([expected]);
+  });
+
+  it.each(["元", "美元", "%", "折"])("%s is money or a share", (unit) => {
+    expect(isMoneyOrShare(unit)).toBe(true);
+  });
+
+  it.each(["", "家", "亩", "公里"])("%s is neither money nor a share", (unit) => {
+    expect(isMoneyOrShare(unit)).toBe(false);
   });
 
   it("tells what is to be confirmed from what is one's own, whatever the number", () => {
