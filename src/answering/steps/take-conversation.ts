@@ -5,6 +5,7 @@ import { findProvision } from "../provision-lookup.ts";
 import { subjectNamed, subjectReturnedTo, subjectsPointedTo } from "../referents.ts";
 import { topicCoverage } from "../relevance/provision-wording.ts";
 import { asksForPartsOfSum, asksForSum, chaptersOfSum } from "../sum-questions.ts";
+import { claimedQuantities } from "../understanding/claimed-quantities.ts";
 import type { Aspect, QuestionPart, Reference } from "../understanding/question.ts";
 import { confirmsUnit, contentOf, readChoice } from "../understanding/reference.ts";
 
@@ -29,9 +30,11 @@ function joinToEarlier(parts: readonly PartInProgress[], next: PartInProgress): 
   if (earlier === undefined || earlier.part.intent.kind !== "topic" || !saysNothing(next.part)) {
     return [...parts, next];
   }
+  const text = `${earlier.part.text} ${next.part.text}`;
   const part: QuestionPart = {
     ...earlier.part,
-    text: `${earlier.part.text} ${next.part.text}`,
+    text,
+    claimedQuantities: claimedQuantities(text),
     aspects: new Set([...earlier.part.aspects, ...next.part.aspects]),
   };
   return [...parts.slice(0, -1), { ...earlier, part }];
