@@ -58,6 +58,9 @@ const factSchema = z.strictObject({
     .describe("How many it is true of, among those of whom everything it implies is true; estimates"),
   words: words.describe("Words that state it; for a number or date, words that stand near it"),
   own: words.describe("Words that state it only when said of oneself: 我们是银行, but not 银行不肯贷"),
+  among: words.describe(
+    "Words that state it only where something else is said that is for its audience alone: 倒伏, of a field",
+  ),
   unless: words.describe("Longer words that contain one of them by accident"),
   denials: words.describe("Words that deny it"),
   heads: words.describe("Words that state it when they follow the words of another fact: 软件|公司"),

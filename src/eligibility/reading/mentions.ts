@@ -8,12 +8,18 @@ import type { FactVocabulary, FactWording } from "../facts/fact-vocabulary.ts";
 
 /**
  * What words of the vocabulary say:
- * - `states`: a fact, by its name or other words for it; `own` only where it is said of oneself
+ * - `states`: a fact, by its name or other words for it; `own` only where it is said of oneself, `among` only where
+ *   something else is said that is for its audience alone
  * - `tells`: which option of a fact that is named beside it
  * - `measures`: what a number near it is of
  */
 export type Meaning =
-  | { readonly kind: "states"; readonly fact: Fact; readonly possible: Possible; readonly own: boolean }
+  | {
+      readonly kind: "states";
+      readonly fact: Fact;
+      readonly possible: Possible;
+      readonly only: "own" | "among" | null;
+    }
   | { readonly kind: "tells"; readonly optionSet: object; readonly leaves: number; readonly ownTime: boolean }
   | { readonly kind: "measures"; readonly fact: Fact };
 
@@ -88,11 +94,13 @@ function addWording(
     return;
   }
   const { positive } = fact;
-  for (const word of data.words) add(word, { kind: "states", fact, possible: positive, own: false });
-  for (const word of data.own) add(word, { kind: "states", fact, possible: positive, own: true });
+  for (const word of data.words) add(word, { kind: "states", fact, possible: positive, only: null });
+  for (const only of ["own", "among"] as const) {
+    for (const word of data[only]) add(word, { kind: "states", fact, possible: positive, only });
+  }
   for (const word of data.denials) {
     const possible = typeof positive === "number" && fact.type === "choice" ? negativeOf(fact, positive) : no;
-    add(word, { kind: "states", fact, possible, own: false });
+    add(word, { kind: "states", fact, possible, only: null });
   }
   if (optionSet === null) return;
   for (const { words, leaves: names, ownTime } of optionSet.says) {
@@ -101,7 +109,7 @@ function addWording(
     for (const word of words) {
       // The words of a choice's own options speak for themselves: 小微企业; those of a shared set need a name: 首次认定.
       if (typeof data.options === "string") add(word, { kind: "tells", optionSet, leaves, ownTime });
-      else add(word, { kind: "states", fact, possible: leaves, own: false });
+      else add(word, { kind: "states", fact, possible: leaves, only: null });
     }
   }
 }

@@ -16,10 +16,15 @@ export function readNamedFacts(
   vocabulary: FactVocabulary,
   planned: ReadonlySet<Fact>,
 ): ToldFact[] {
-  const namings = mentions.flatMap((mention) =>
+  const all = mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning) =>
-      meaning.kind === "states" && (!meaning.own || mention.isOwn) ? [{ mention, meaning }] : [],
+      meaning.kind === "states" && (meaning.only !== "own" || mention.isOwn) ? [{ mention, meaning }] : [],
     ),
+  );
+  const certain = all.filter(({ meaning }) => meaning.only !== "among");
+  const namings = all.filter(
+    ({ meaning: { only, fact } }) =>
+      only !== "among" || certain.some(({ meaning }) => isForThoseOf(fact, meaning.fact)),
   );
   const saysAnything = namings.some(
     ({ mention }) => mention.stance === "said" || mention.stance === "denied",
@@ -66,6 +71,11 @@ function standing(
   if (stance === "denied") return "false";
   if (stance === "planned") return planned.has(fact) ? "true" : "open";
   return stance === "topic" && (!saysAnything || planned.has(fact)) ? "true" : "open";
+}
+
+/** Whether a fact is for nobody but the audience of another. */
+function isForThoseOf({ audience }: Fact, other: Fact): boolean {
+  return other.audience.every((name) => audience.includes(name));
 }
 
 /** Facts of which to plan them is as good as to have done them: 准备去国外参展. */

@@ -96,7 +96,9 @@ interface Name {
 
 function timedOf(mention: SpottedMention, timed: ReadonlyMap<Fact, TimedFact>): TimedFact[] {
   return mention.meanings.flatMap((meaning) =>
-    meaning.kind === "states" && (!meaning.own || mention.isOwn) ? (timed.get(meaning.fact) ?? []) : [],
+    meaning.kind === "states" && (meaning.only !== "own" || mention.isOwn)
+      ? (timed.get(meaning.fact) ?? [])
+      : [],
   );
 }
 

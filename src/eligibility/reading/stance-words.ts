@@ -6,7 +6,7 @@ const pattern = z.string().transform((source) => new RegExp(source));
 
 const stanceWordsSchema = z.strictObject({
   denials: list.describe("Before what is denied: 不是, 没有"),
-  notDenials: list.describe("Longer words that only look like a denial or a plan: 不仅, 不锈钢, 想问"),
+  lookalikes: list.describe("Longer words that only look like a denial or a plan: 不仅, 不锈钢, 想问"),
   questions: list.describe("Before what is asked, not said: 是不是"),
   plans: list.describe("Before what is meant or supposed, not done: 准备, 如果"),
   plansAfter: list.describe("Behind what is only under way: 申报中"),
@@ -17,6 +17,7 @@ const stanceWordsSchema = z.strictObject({
   ),
   thirdPartyBefore: list.describe("Before a firm that is another one: 在一家高企"),
   thirdParty: list.describe("Between such a word and the firm"),
+  worksBehind: list.describe("Behind a firm that somebody is employed by: 在杭州一家高企上班"),
   doesToMe: list.describe("Behind a firm that is another one: 物流公司把我…"),
   denialsAfter: list.describe("Behind what is denied: 高企没评上"),
   denialAfterEnds: pattern.describe("What may follow a denial behind its word up to the next mark"),

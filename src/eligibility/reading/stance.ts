@@ -17,9 +17,9 @@ export interface StanceOfMention {
   readonly end: number;
 }
 
-type Cue = "denials" | "notDenials" | "questions" | "plans" | "resumes" | "others";
+type Cue = "denials" | "lookalikes" | "questions" | "plans" | "resumes" | "others";
 
-const cues: readonly Cue[] = ["notDenials", "denials", "questions", "plans", "resumes", "others"];
+const cues: readonly Cue[] = ["lookalikes", "denials", "questions", "plans", "resumes", "others"];
 const cueOf = new Map(
   cues.toReversed().flatMap((cue) => stanceWords[cue].map((word) => [word, cue] as const)),
 );
@@ -34,9 +34,8 @@ const plannedBehind = new RegExp(`^(?:的)?(?:认定|材料|也|还|都|正)*${a
 /** 给高企做账: said of those one works for. */
 const servesBefore = new RegExp(`${anyOf(stanceWords.servesBefore)}$`);
 const servesBehind = new RegExp(`^(?:们|的)*${anyOf(stanceWords.servesBehind)}`);
-const thirdParty = new RegExp(
-  `${anyOf(stanceWords.thirdPartyBefore)}[^,。]{0,4}?${anyOf(stanceWords.thirdParty)}$`,
-);
+const thirdParty = new RegExp(`${anyOf(stanceWords.thirdPartyBefore)}${anyOf(stanceWords.thirdParty)}$`);
+const worksBehind = new RegExp(`^(?:公司|企业|厂|店|里)*${anyOf(stanceWords.worksBehind)}`);
 const doesToMe = new RegExp(`^(?:老板|公司|企业|平台|的人|的)?${anyOf(stanceWords.doesToMe)}`);
 
 const self = new RegExp(`${anyOf(stanceWords.self)}([^、]{0,24})$`);
@@ -102,6 +101,7 @@ export function stancesIn(text: string, segment: TextSpan, mentions: readonly Te
 /** 给高企做账, 在一家高企上班, 物流公司把我…: a firm, but not the one that writes. */
 function speaksOfAnother(before: string, behind: string): boolean {
   if (servesBefore.test(before) && servesBehind.test(behind)) return true;
+  if (/在[^,。]*$/.test(before) && worksBehind.test(behind)) return true;
   return thirdParty.test(before) || doesToMe.test(behind);
 }
 
