@@ -24,13 +24,18 @@ export function chooseThresholds(questions: readonly RankedQuestion[], falseRefu
 
 function answerThresholdFor(questions: readonly RankedQuestion[], falseRefusals: number): number {
   const rightly = questions
-    .filter(({ ranked, gold, acceptable }) => {
-      const best = ranked[0]?.provisionId ?? "";
-      return gold.has(best) || acceptable.has(best);
-    })
+    .filter((question) => isAnsweredBy(question.ranked[0]?.provisionId ?? "", question))
     .map(({ answerability }) => answerability)
     .sort((left, right) => left - right);
   return rightly[Math.floor(rightly.length * falseRefusals)] ?? 0;
+}
+
+/** Where nothing answers, what may be cited all the same is no answer. */
+export function isAnsweredBy(
+  provisionId: string,
+  { gold, acceptable }: Pick<RankedQuestion, "gold" | "acceptable">,
+): boolean {
+  return gold.size > 0 && (gold.has(provisionId) || acceptable.has(provisionId));
 }
 
 function furtherBars(questions: readonly RankedQuestion[]): Omit<Thresholds, "answerThreshold"> {

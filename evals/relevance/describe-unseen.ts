@@ -1,5 +1,5 @@
 import type { Knowledge } from "../../src/answering/relevance/features.ts";
-import type { RankedQuestion } from "./choose-thresholds.ts";
+import { isAnsweredBy, type RankedQuestion } from "./choose-thresholds.ts";
 import type { LearntJudgement } from "./learn-judgement.ts";
 
 const falseRefusalShares = [0.02, 0.05];
@@ -30,9 +30,8 @@ export function describeUnseen(knowledge: Knowledge, { judgement, unseen }: Lear
   return [`${knowledge}, each source unseen`, ...lines, `thresholds ${thresholds.join(", ")}`].join("\n  ");
 }
 
-function isRight({ ranked, gold, acceptable }: RankedQuestion): boolean {
-  const best = ranked[0]?.provisionId ?? "";
-  return gold.has(best) || acceptable.has(best);
+function isRight(question: RankedQuestion): boolean {
+  return isAnsweredBy(question.ranked[0]?.provisionId ?? "", question);
 }
 
 function shareBelow(questions: readonly RankedQuestion[], bar: number): number {

@@ -12,7 +12,7 @@ import {
   valuesOf,
 } from "../../src/answering/relevance/features.ts";
 import { oddsByUnsaid, type UnsaidWords } from "../../src/answering/relevance/unsaid-words.ts";
-import { chooseThresholds, type RankedQuestion } from "./choose-thresholds.ts";
+import { chooseThresholds, isAnsweredBy, type RankedQuestion } from "./choose-thresholds.ts";
 import { type Example, fitTrees } from "./gradient-boosting.ts";
 import type { JudgedCandidate, QuestionWithCandidates } from "./judged-candidates.ts";
 import { learnUnsaidWords, type WordExample } from "./learn-unsaid-words.ts";
@@ -119,9 +119,8 @@ function order(question: QuestionWithCandidates, relevanceOf: Judge, knowledge: 
   return { question, ranked };
 }
 
-function isAnsweredByBest({ question: { gold, acceptable }, ranked }: Ordered): boolean {
-  const best = ranked[0]?.candidate.provisionId ?? "";
-  return gold.has(best) || acceptable.has(best);
+function isAnsweredByBest({ question, ranked }: Ordered): boolean {
+  return isAnsweredBy(ranked[0]?.candidate.provisionId ?? "", question);
 }
 
 function learnWords(questions: readonly Ordered[]): UnsaidWords {

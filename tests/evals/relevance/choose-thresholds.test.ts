@@ -25,6 +25,18 @@ describe("chooseThresholds", () => {
     expect(answerThreshold).toBeLessThanOrEqual(0.6);
   });
 
+  it("takes a question that nothing answers for none that could be answered, whatever may be cited", () => {
+    const answerable = Array.from({ length: 50 }, (_, index) =>
+      question(0.5 + index / 100, ["1"], [["1", 0.9]]),
+    );
+    const unanswerable = Array.from({ length: 20 }, () => ({
+      ...question(0.1, [], [["3", 0.9]]),
+      acceptable: new Set(["3"]),
+    }));
+    const { answerThreshold } = chooseThresholds([...answerable, ...unanswerable], 0.02);
+    expect(answerThreshold).toBeCloseTo(0.51, 10);
+  });
+
   it("lets in a second clause where it is right, and keeps out one that is not", () => {
     const { furtherThreshold, furtherOddsShare } = chooseThresholds(
       [
