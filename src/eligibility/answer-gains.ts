@@ -6,7 +6,7 @@ import type { FactVocabulary } from "./facts/fact-vocabulary.ts";
 import { anyNumber, type Interval } from "./facts/interval.ts";
 import type { Profile } from "./facts/profile.ts";
 import type { OfferAssessment } from "./offer-assessment.ts";
-import type { Catalogue } from "./offers/catalogue.ts";
+import type { OfferSet } from "./offers/catalogue.ts";
 
 interface OpenVerdict {
   readonly condition: BoundCondition;
@@ -19,7 +19,7 @@ interface OpenVerdict {
 /** What answers are worth to a set of open verdicts, by expected information. */
 export class AnswerGains {
   readonly #profile: Profile;
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: OfferSet;
   readonly #chances: Chances;
   /** The same but for the tests that an answer being weighed changes. */
   readonly #workingChances: number[];
@@ -30,7 +30,7 @@ export class AnswerGains {
   /** By the place of a test: the verdicts that rest on it. */
   readonly #verdictsByTest = new Map<number, number[]>();
 
-  constructor(profile: Profile, catalogue: Catalogue, scope: readonly OfferAssessment[]) {
+  constructor(profile: Profile, catalogue: OfferSet, scope: readonly OfferAssessment[]) {
     this.#profile = profile;
     this.#catalogue = catalogue;
     this.#estimator = new ChanceEstimator(profile.vocabulary, profile.knowledge);
@@ -45,9 +45,17 @@ export class AnswerGains {
     }
   }
 
-  /** How many open verdicts an answer can change. */
-  concernedBy(fact: Fact): number {
-    return this.#verdictsOf(this.#movedBy(fact)).size;
+  /** How many open verdicts an answer on any of the facts can change, of those weighed and of others. */
+  concernedBy(facts: readonly Fact[], verdicts: readonly OfferAssessment[]): number {
+    const moved = new Set(facts.flatMap((fact) => [...this.#movedBy(fact)]));
+    return verdicts.filter(({ offer: { condition } }) => {
+      let isConcerned = false;
+      forEachTest(condition, (place) => {
+        const fact = this.#catalogue.table.tests[place]?.fact;
+        isConcerned ||= fact !== undefined && moved.has(fact);
+      });
+      return isConcerned;
+    }).length;
   }
 
   /** No answer can settle more bits than this. */
@@ -71,7 +79,7 @@ export class AnswerGains {
   #bitsSettledBy(fact: Fact, answer: Possible): number {
     const knowledge = this.#profile.knowledge.slice();
     const changed: Fact[] = [];
-    for (const { fact: other, possible } of consequencesOf(this.#profile.vocabulary, fact, answer).narrowed) {
+    for (const { fact: other, possible } of consequencesOf(this.#profile.vocabulary, fact, answer)) {
       const before = this.#possible(other);
       const after = meet(before, possible);
       if (after === null) return 0;
@@ -112,7 +120,7 @@ export class AnswerGains {
   #movedBy(fact: Fact): Set<Fact> {
     const changed = new Set([fact]);
     for (const answer of this.#answersTo(fact)) {
-      for (const { fact: other } of consequencesOf(this.#profile.vocabulary, fact, answer).narrowed) {
+      for (const { fact: other } of consequencesOf(this.#profile.vocabulary, fact, answer)) {
         changed.add(other);
       }
     }
@@ -167,7 +175,7 @@ function dependentsIn(vocabulary: FactVocabulary): ReadonlyMap<Fact, readonly Fa
   };
   for (const fact of vocabulary.facts) {
     if (fact.options.length === 0) continue;
-    for (const { fact: implied } of consequencesOf(vocabulary, fact, fact.positive).narrowed) {
+    for (const { fact: implied } of consequencesOf(vocabulary, fact, fact.positive)) {
       if (implied !== fact) add(implied, fact);
     }
   }

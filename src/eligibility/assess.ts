@@ -4,8 +4,8 @@ import { isSettled, met, type Outlook, truthOf, unmet } from "./conditions/outlo
 import type { Fact } from "./facts/fact.ts";
 import type { Profile } from "./facts/profile.ts";
 import { findNextQuestion, type NextQuestion } from "./next-question.ts";
-import type { Awaited, OfferAssessment, Verdict } from "./offer-assessment.ts";
-import { type Catalogue, priorChances } from "./offers/catalogue.ts";
+import { type Awaited, isShown, type OfferAssessment, type Verdict } from "./offer-assessment.ts";
+import { type OfferSet, priorChances } from "./offers/catalogue.ts";
 import type { NoOffer, StackingRule } from "./offers/offer.ts";
 
 export interface Assessment {
@@ -13,7 +13,7 @@ export interface Assessment {
   readonly offers: readonly OfferAssessment[];
   /** Clauses that offer nothing though the applicant might think so. */
   readonly noOffers: readonly NoOffer[];
-  /** Rules on having several of the offers that are eligible or possible at once. */
+  /** Rules on having several of the offers that are shown as eligible or possible at once. */
   readonly stacking: readonly StackingRule[];
   readonly nextQuestion: NextQuestion | null;
 }
@@ -21,7 +21,7 @@ export interface Assessment {
 const noFacts: readonly Fact[] = [];
 
 /** Puts every offer to a profile, in the catalogue's order. Nothing is decided by what was not told. */
-export function assessOffers(profile: Profile, catalogue: Catalogue): OfferAssessment[] {
+export function assessOffers(profile: Profile, catalogue: OfferSet): OfferAssessment[] {
   const { table } = catalogue;
   const tests = table.outlooksFor(profile.knowledge);
   const chances = chancesFor(profile.vocabulary, profile.knowledge, table.tests);
@@ -44,7 +44,7 @@ export function assessOffers(profile: Profile, catalogue: Catalogue): OfferAsses
 }
 
 /** Every offer, what only sounds like one, and what to ask next. */
-export function assess(profile: Profile, catalogue: Catalogue): Assessment {
+export function assess(profile: Profile, catalogue: OfferSet): Assessment {
   const offers = assessOffers(profile, catalogue);
   const tests = catalogue.table.outlooksFor(profile.knowledge);
   return {
@@ -58,7 +58,8 @@ export function assess(profile: Profile, catalogue: Catalogue): Assessment {
 }
 
 function concernsSeveral({ offers: ids }: StackingRule, offers: readonly OfferAssessment[]): boolean {
-  return offers.filter(({ offer, verdict }) => verdict !== "not_eligible" && ids.has(offer.id)).length > 1;
+  const open = offers.filter((each) => each.verdict !== "not_eligible" && isShown(each));
+  return open.filter(({ offer }) => ids.has(offer.id)).length > 1;
 }
 
 function verdictOf(outlook: Outlook): Verdict {
@@ -71,7 +72,7 @@ function awaitedBy(outlook: Outlook): Awaited | null {
   return isSettled(outlook) ? "rules" : "facts";
 }
 
-function missingFacts(places: readonly number[], { table }: Catalogue): Fact[] {
+function missingFacts(places: readonly number[], { table }: OfferSet): Fact[] {
   const facts: Fact[] = [];
   for (const place of places) {
     const fact = table.tests[place]?.fact;

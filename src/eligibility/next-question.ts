@@ -4,7 +4,7 @@ import { compare, type Fact, optionsIn, type Possible, samePossible, unwanted } 
 import { type FactValue, factValueOf } from "./facts/fact-value.ts";
 import type { Profile } from "./facts/profile.ts";
 import { isRelevant, type OfferAssessment } from "./offer-assessment.ts";
-import type { Catalogue } from "./offers/catalogue.ts";
+import type { OfferSet } from "./offers/catalogue.ts";
 
 /** One way to answer, sent back in the profile as `{[fact]: value}`. */
 export interface AnswerOption {
@@ -46,7 +46,7 @@ const leastBits = 1e-4;
  */
 export function findNextQuestion(
   profile: Profile,
-  catalogue: Catalogue,
+  catalogue: OfferSet,
   assessments: readonly OfferAssessment[],
 ): NextQuestion | null {
   const scope = openVerdicts(assessments);
@@ -70,7 +70,7 @@ export function findNextQuestion(
           .slice(0, mostAtOnce - 1);
   const text = profile.vocabulary.questions.get(best.fact.askedBy ?? "");
   if (text === undefined || (siblings.length === 0 && best.fact.question !== null)) {
-    const concerns = gains.concernedBy(best.fact);
+    const concerns = gains.concernedBy([best.fact], scope);
     return { ...questionFor(best.fact, profile), concerns, bits: best.bits };
   }
   const facts: NextQuestion["facts"] = [best.fact, ...siblings.map(({ fact }) => fact)];
@@ -80,7 +80,7 @@ export function findNextQuestion(
     facts,
     options: facts.map(memberOption),
     unit: null,
-    concerns: Math.max(...facts.map((fact) => gains.concernedBy(fact))),
+    concerns: gains.concernedBy(facts, scope),
     bits: siblings.reduce((sum, { bits }) => sum + bits, best.bits),
   };
 }

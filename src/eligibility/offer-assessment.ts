@@ -36,8 +36,14 @@ const leastBits = 1;
 /** What fits fewer than one in ten of those who tell the same is not worth their time. */
 const leastLikelihood = 0.1;
 
+/** Whether to show it: what can be had, what may be had and is relevant, and what was spoken of in vain. */
+export function isShown(assessment: OfferAssessment): boolean {
+  if (assessment.verdict === "eligible") return true;
+  return assessment.verdict === "possible" ? isRelevant(assessment) : assessment.isNamed;
+}
+
 /**
- * Whether to show an offer that may fit, and to ask for what it waits for: what was told has covered at least half of
+ * Whether an offer that may fit is near enough to show, and to ask for what it waits for: what was told has covered at least half of
  * the way to certainty. That somebody has a child says something of an allowance for second children, but less than
  * what is still open.
  */

@@ -3,10 +3,10 @@ import { documentIdsSchema, questionLengthLimit } from "../domain/ask.ts";
 import type { PolicyDocument } from "../domain/document.ts";
 import { normaliseText } from "../domain/normalise-text.ts";
 import { maskPersonalInformation } from "../domain/personal-information.ts";
-import { todayInChina, type Validity, validityOn } from "../domain/validity.ts";
+import { todayInChina, type Validity, validityNotice, validityOn } from "../domain/validity.ts";
 import { assess } from "../eligibility/assess.ts";
 import type { FactProblem, FactSource, Profile } from "../eligibility/facts/profile.ts";
-import { isRelevant, type OfferAssessment, type Verdict } from "../eligibility/offer-assessment.ts";
+import { isShown, type OfferAssessment, type Verdict } from "../eligibility/offer-assessment.ts";
 import { withinDocuments } from "../eligibility/offers/catalogue.ts";
 import type { Matching } from "../eligibility/open-eligibility.ts";
 import { understandApplicant } from "../eligibility/understand-applicant.ts";
@@ -99,7 +99,7 @@ export function matchApplicant(
     const document = byId.get(assessment.offer.clause.documentId);
     return document === undefined ? [] : [{ assessment, document }];
   });
-  const possibleIds = new Set(
+  const openIds = new Set(
     shown.flatMap(({ assessment: { verdict, offer } }) => (verdict === "not_eligible" ? [] : offer.id)),
   );
   const first = shown[0]?.document ?? (documents.length === 1 ? documents[0] : undefined);
@@ -112,12 +112,10 @@ export function matchApplicant(
     ),
     matches: shown.map(({ assessment, document }) => toMatch(assessment, document, today)),
     noOffers: noOffers.map(toNoOffer),
-    stacking: stacking
-      .map((rule) => toStackingRule(rule, possibleIds))
-      .filter(({ offerIds }) => offerIds.length > 1),
+    stacking: stacking.map((rule) => toStackingRule(rule, openIds)),
     nextQuestion: nextQuestion === null ? null : toNextQuestion(nextQuestion),
     validity: first === undefined ? noValidity : validityOn(first.metadata.validity, today),
-    notice: noticeOf([...new Set(shown.map(({ document }) => document))], today),
+    notice: noticeOf(documents, today),
   };
 }
 
@@ -128,13 +126,10 @@ const noValidity: Validity = { from: null, until: null, state: "unknown" };
 
 const verdictOrder: readonly Verdict[] = ["eligible", "possible", "not_eligible"];
 
-/** What can be had, what may be had as far as it has to do with what was told, and what was spoken of in vain. */
+/** What is shown, the best first. */
 function shownOf(offers: readonly OfferAssessment[]): OfferAssessment[] {
   return offers
-    .filter((assessment) => {
-      if (assessment.verdict === "eligible") return true;
-      return assessment.verdict === "possible" ? isRelevant(assessment) : assessment.isNamed;
-    })
+    .filter(isShown)
     .toSorted(
       (left, right) =>
         verdictOrder.indexOf(left.verdict) - verdictOrder.indexOf(right.verdict) ||
@@ -165,8 +160,8 @@ function refuseWrongFacts({ problems }: Profile, form: EligibilityRequest["profi
 }
 
 function noticeOf(documents: readonly PolicyDocument[], today: string): string {
-  const expired = documents
-    .filter(({ metadata }) => validityOn(metadata.validity, today).state === "expired")
-    .map(({ metadata: { title, validity } }) => `《${title}》有效期到 ${validity.until} 为止,现已过期。`);
-  return `${expired.join("")}以上是按文件原文比对的结果,仅供参考,不是审批决定,请向责任单位核实。`;
+  const notices = documents.map(
+    ({ metadata: { title, validity } }) => validityNotice(title, validityOn(validity, today)) ?? "",
+  );
+  return `${notices.join("")}以上是按文件原文比对的结果，仅供参考，不是审批决定，请向责任单位核实。`;
 }

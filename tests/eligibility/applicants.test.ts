@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/eligibility/assess.ts";
 import { createProfile } from "../../src/eligibility/facts/profile.ts";
-import { isRelevant } from "../../src/eligibility/offer-assessment.ts";
+import { isShown } from "../../src/eligibility/offer-assessment.ts";
 import { understandApplicant } from "../../src/eligibility/understand-applicant.ts";
 import applicants from "./applicants.json" with { type: "json" };
 import { catalogue, reader, today, vocabulary } from "./lin-an-catalogue.ts";
@@ -11,9 +11,7 @@ describe("the clauses shown to people as they describe themselves", () => {
     const profile = createProfile(vocabulary, reader.read(text, today));
     expect(profile.problems).toEqual([]);
     const shown = assess(profile, catalogue)
-      .offers.filter(
-        (each) => each.verdict === "eligible" || (each.verdict === "possible" && isRelevant(each)),
-      )
+      .offers.filter((each) => each.verdict !== "not_eligible" && isShown(each))
       .map(({ offer }) => offer.clause.number);
     expect(shown).toEqual(expect.arrayContaining(must));
     expect(shown.filter((number) => number !== null && mustNot.includes(number))).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { assess, assessOffers } from "../../src/eligibility/assess.ts";
 import { readProfileInput } from "../../src/eligibility/facts/fact-value.ts";
 import { createProfile, type Profile } from "../../src/eligibility/facts/profile.ts";
-import { isRelevant } from "../../src/eligibility/offer-assessment.ts";
+import { isShown } from "../../src/eligibility/offer-assessment.ts";
 import { anyStatement } from "./facts/any-statement.ts";
 import { smallVocabulary } from "./facts/small-vocabulary.ts";
 import { catalogue, reader, today, vocabulary } from "./lin-an-catalogue.ts";
@@ -21,8 +21,8 @@ function shown(text: string) {
   return {
     assessment,
     eligible: named(({ verdict }) => verdict === "eligible"),
-    possible: named((each) => each.verdict === "possible" && isRelevant(each)),
-    near: named((each) => each.verdict === "not_eligible" && each.isNamed),
+    possible: named((each) => each.verdict === "possible" && isShown(each)),
+    near: named((each) => each.verdict === "not_eligible" && isShown(each)),
     nothing: assessment.noOffers.map(({ clause }) => clause.number),
   };
 }

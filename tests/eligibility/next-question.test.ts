@@ -51,6 +51,12 @@ describe("the next question", () => {
       ["trade", true, false],
       ["software", true, false],
     ]);
+    expect(question?.concerns).toBe(2);
+  });
+
+  test("tells of all that it concerns, also where they are too many to weigh each", () => {
+    const conditions = Array.from({ length: 600 }, (): Condition => ({ fact: "research" }));
+    expect(asked({ firm: true }, ...conditions)?.concerns).toBe(600);
   });
 
   test("offers only the options that are left", () => {
@@ -110,8 +116,9 @@ describe("expected information", () => {
         const gains = new AnswerGains(profile, small, open);
         for (const fact of facts) {
           expect(gains.bits(fact)).toBeLessThanOrEqual(gains.mostBits(fact) + 1e-9);
-          expect(gains.concernedBy(fact)).toBeLessThanOrEqual(open.length);
         }
+        const concerned = open.filter((each) => facts.some((fact) => gains.concernedBy([fact], [each]) > 0));
+        expect(gains.concernedBy(facts, open)).toBe(concerned.length);
       }),
     );
   });

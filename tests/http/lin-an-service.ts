@@ -12,6 +12,8 @@ export interface LinAnFiles {
   readonly facts?: string | null;
   readonly offers?: string;
   readonly lexicon?: string;
+  /** ISO day. */
+  readonly today?: string;
 }
 
 function read(name: string): { name: string; text: string } {
@@ -43,6 +45,7 @@ export function linAnService({
   facts = factsFile.text,
   offers = offersText,
   lexicon = lexiconFile.text,
+  today = "2024-11-20",
 }: LinAnFiles = {}) {
   const corpus: Corpus = {
     documents: [document, neighbour],
@@ -71,6 +74,6 @@ export function linAnService({
     }),
   };
   readiness.ready(service);
-  const app = createApp({ readiness, log, now: () => new Date("2024-11-20T00:00:00Z") });
+  const app = createApp({ readiness, log, now: () => new Date(`${today}T00:00:00Z`) });
   return { app, log, service };
 }

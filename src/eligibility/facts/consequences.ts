@@ -2,16 +2,15 @@ import { type Deduction, deduce, type Statement } from "./deduce.ts";
 import type { Fact, Possible } from "./fact.ts";
 import type { FactVocabulary } from "./fact-vocabulary.ts";
 
-/** What one answer narrows, by itself. */
-export interface Consequences {
-  readonly narrowed: readonly { readonly fact: Fact; readonly possible: Possible }[];
-}
+const known = new WeakMap<FactVocabulary, Map<string, readonly Statement[]>>();
 
-const known = new WeakMap<FactVocabulary, Map<string, Consequences>>();
-
-/** What follows from one fact alone, worked out once: an interview asks the same of everybody. */
-export function consequencesOf(vocabulary: FactVocabulary, fact: Fact, possible: Possible): Consequences {
-  const cache = known.get(vocabulary) ?? new Map<string, Consequences>();
+/** What is narrowed by one fact alone, worked out once: an interview asks the same of everybody. */
+export function consequencesOf(
+  vocabulary: FactVocabulary,
+  fact: Fact,
+  possible: Possible,
+): readonly Statement[] {
+  const cache = known.get(vocabulary) ?? new Map<string, readonly Statement[]>();
   known.set(vocabulary, cache);
   const key = typeof possible === "number" ? `${fact.index} ${possible}` : null;
   const cached = key === null ? undefined : cache.get(key);
@@ -21,6 +20,6 @@ export function consequencesOf(vocabulary: FactVocabulary, fact: Fact, possible:
     fact: each,
     possible: knowledge[each.index] ?? each.everything,
   }));
-  if (key !== null) cache.set(key, { narrowed });
-  return { narrowed };
+  if (key !== null) cache.set(key, narrowed);
+  return narrowed;
 }

@@ -30,7 +30,7 @@ interface Consequence {
   readonly possible: Possible;
 }
 
-const consequencesOf = new WeakMap<FactVocabulary, ReadonlyMap<Fact, readonly Consequence[]>>();
+const consequencesByVocabulary = new WeakMap<FactVocabulary, ReadonlyMap<Fact, readonly Consequence[]>>();
 
 /**
  * Everything that follows from the statements by the vocabulary's implications, read backwards too: who has no
@@ -76,7 +76,7 @@ export function deduce<S extends Statement>(
 }
 
 function consequencesIn(vocabulary: FactVocabulary): ReadonlyMap<Fact, readonly Consequence[]> {
-  const known = consequencesOf.get(vocabulary);
+  const known = consequencesByVocabulary.get(vocabulary);
   if (known !== undefined) return known;
   const byFact = new Map<Fact, Consequence[]>();
   const add = (consequence: Consequence): void => {
@@ -91,7 +91,7 @@ function consequencesIn(vocabulary: FactVocabulary): ReadonlyMap<Fact, readonly 
       add({ when: { fact: then.fact, wanted: failing }, fact: when.fact, possible: otherwise });
     }
   }
-  consequencesOf.set(vocabulary, byFact);
+  consequencesByVocabulary.set(vocabulary, byFact);
   return byFact;
 }
 

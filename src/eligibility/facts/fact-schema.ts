@@ -2,7 +2,9 @@ import * as z from "zod";
 
 const name = z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/, "应为小写字母开头的英文名");
 const words = z.array(z.string().min(1).max(40)).default([]);
-const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "应为 2024、2024-05 或 2024-05-31");
+export const dateSchema = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, "应为 2024、2024-05 或 2024-05-31");
 const share = z.number().gt(0).lt(1);
 
 const testFields = {
@@ -12,8 +14,8 @@ const testFields = {
   above: z.number().optional().describe("The number itself does not count"),
   atMost: z.number().optional().describe("The number itself counts"),
   below: z.number().optional().describe("The number itself does not count"),
-  from: date.optional().describe("The first day counts"),
-  until: date.optional().describe("The last day counts"),
+  from: dateSchema.optional().describe("The first day counts"),
+  until: dateSchema.optional().describe("The last day counts"),
 };
 
 /** What a fact has to be: one question put to one fact. */

@@ -2,11 +2,10 @@ import * as z from "zod";
 import { maskOf, periodOf, rangeOf } from "./bind-test.ts";
 import { isoDayOf } from "./calendar.ts";
 import { type Fact, no, optionsIn, type Possible, yes } from "./fact.ts";
+import { dateSchema } from "./fact-schema.ts";
 import type { FactVocabulary } from "./fact-vocabulary.ts";
 import { exactly, type Interval } from "./interval.ts";
 import type { FactProblem, ToldFact } from "./profile.ts";
-
-const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "应为 2024、2024-05 或 2024-05-31");
 
 const rangeSchema = z.strictObject({
   atLeast: z.number().optional().describe("含本数"),
@@ -15,7 +14,7 @@ const rangeSchema = z.strictObject({
   below: z.number().optional().describe("不含本数"),
 });
 
-const periodSchema = z.strictObject({ from: date.optional(), until: date.optional() });
+const periodSchema = z.strictObject({ from: dateSchema.optional(), until: dateSchema.optional() });
 
 /** A fact's value as callers write it. */
 export type FactValue =
@@ -41,7 +40,7 @@ export function factValueSchema(fact: Fact): z.ZodType {
     case "number":
       return described(z.union([z.number(), rangeSchema]));
     case "date":
-      return described(z.union([date, periodSchema]));
+      return described(z.union([dateSchema, periodSchema]));
   }
 }
 

@@ -1,4 +1,4 @@
-/** A range of numbers; infinite ends where nothing bounds it. Never empty. */
+/** A range of numbers; infinite ends, which are never open, where nothing bounds it. Never empty. */
 export interface Interval {
   readonly low: number;
   /** Whether `low` itself is left out. */

@@ -103,7 +103,7 @@ function toldOptions(
 function audienceOf(facts: readonly Fact[], vocabulary: FactVocabulary): string[] {
   const reaches = (fact: Fact, { facts: members }: Audience): boolean =>
     members.some((member) =>
-      consequencesOf(vocabulary, fact, fact.positive).narrowed.some(
+      consequencesOf(vocabulary, fact, fact.positive).some(
         (each) => each.fact === member && compare(each.possible, member.positive) === true,
       ),
     );

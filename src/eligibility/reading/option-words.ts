@@ -121,7 +121,10 @@ function cluesIn(text: string, mentions: readonly SpottedMention[], today: strin
   return [...words, ...times];
 }
 
-/** The names that a clue is said of: those beside it, in its clause, or in the nearest one that has any. */
+/**
+ * The names that a clue is said of, of those it can tell anything of: the ones in its segment, else in its clause,
+ * else in the last clause before it within reach, else in the next.
+ */
 function saidOf(clue: Clue, names: readonly Name[]): readonly Name[] {
   const able = names.filter(({ facts }) => facts.some((fact) => canTell(clue, fact)));
   const together = able.filter(({ mention }) => mention.clause.number === clue.clause);

@@ -14,7 +14,12 @@ const anyInterval: fc.Arbitrary<Interval> = fc
     ([low, high, lowOpen, highOpen]) =>
       low < high || (low === high && Number.isFinite(low) && !lowOpen && !highOpen),
   )
-  .map(([low, high, lowOpen, highOpen]) => ({ low, high, lowOpen, highOpen }));
+  .map(([low, high, lowOpen, highOpen]) => ({
+    low,
+    high,
+    lowOpen: lowOpen && Number.isFinite(low),
+    highOpen: highOpen && Number.isFinite(high),
+  }));
 
 /** Every end, and a point between any two. */
 const points = [-1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5];
@@ -38,9 +43,7 @@ test("one contains another when it holds all that the other holds", () => {
   fc.assert(
     fc.property(anyInterval, anyInterval, (outer, inner) => {
       const all = points.filter((point) => holds(inner, point)).every((point) => holds(outer, point));
-      if (containsInterval(outer, inner)) expect(all).toBe(true);
-      else if (intersection(outer, inner) === null)
-        expect(points.some((point) => holds(inner, point) && holds(outer, point))).toBe(false);
+      expect(containsInterval(outer, inner)).toBe(all);
     }),
   );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { assess } from "../../../src/eligibility/assess.ts";
 import { readProfileInput } from "../../../src/eligibility/facts/fact-value.ts";
 import { createProfile } from "../../../src/eligibility/facts/profile.ts";
+import { withinDocuments } from "../../../src/eligibility/offers/catalogue.ts";
 import { openCatalogue } from "../../../src/eligibility/offers/open-catalogue.ts";
 import { smallVocabulary } from "../facts/small-vocabulary.ts";
 import { document as linAn, offersText, reader, vocabulary } from "../lin-an-catalogue.ts";
@@ -211,6 +212,14 @@ describe("what holds for a whole document", () => {
     });
     expect(verdictOf(file(false), { highTech: "first" }).offers[0]).toMatchObject({ verdict: "eligible" });
     expect(verdictOf(file(true), elsewhere).offers[0]).toMatchObject({ verdict: "eligible" });
+  });
+
+  test("what other documents offer is left out where only some are asked for", () => {
+    const stacking = [{ rule: "once", provision: "1", quote: "给予奖励", offers: ["1#renewal"] }];
+    const whole = catalogueOf(document, { stacking, clauses: decisions }, smallVocabulary);
+    const { table, offers, noOffers, stacking: rules } = whole;
+    expect(withinDocuments(whole, ["small"])).toEqual({ table, offers, noOffers, stacking: rules });
+    expect(withinDocuments(whole, ["other"])).toEqual({ table, offers: [], noOffers: [], stacking: [] });
   });
 
   test("rules on having several offers, told where several are open", () => {
