@@ -4,9 +4,6 @@ import { no } from "../eligibility/facts/fact.ts";
 import type { Matching } from "../eligibility/open-eligibility.ts";
 import type { FactReader } from "../eligibility/reading/read-facts.ts";
 
-/** What documents mean by 本区. */
-const territoryFact = "inDistrict";
-
 /**
  * The reader of a vocabulary that also takes whoever says to be somewhere outside the region of every document (余杭的
  * 企业) for not being in the district. Which places lie where is known to the understanding of questions.
@@ -15,8 +12,8 @@ export function readingPlaces(
   { reader, vocabulary }: Pick<Matching, "reader" | "vocabulary">,
   documents: readonly PolicyDocument[],
 ): FactReader {
-  const fact = vocabulary.fact(territoryFact);
-  if (fact === null) return reader;
+  const fact = vocabulary.wordings.find(({ data }) => data.territory)?.fact;
+  if (fact === undefined) return reader;
   return {
     mentions: reader.mentions,
     read(text, today) {

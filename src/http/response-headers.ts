@@ -18,3 +18,6 @@ export const noStoreByDefault = createMiddleware<ServiceEnvironment>(async (c, n
   await next();
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 });
+
+/** Validity turns with the day and a correction must show at once: kept by clients, asked for again each time. */
+export const revalidated = { "Cache-Control": "public, no-cache" };

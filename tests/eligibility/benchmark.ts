@@ -47,7 +47,6 @@ const offers = conditions.map(
     condition: bindCondition(condition, table, clause.text),
     period: null,
     state: "reviewed",
-    reason: null,
   }),
 );
 const catalogue: Catalogue = { table, offers, noOffers: [], stacking: [], undecided: [], problems: [] };

@@ -79,6 +79,10 @@ const factSchema = z.strictObject({
     .default(false)
     .describe("True of so many that it says little of what one may get: 企业, 个人或家庭"),
   presumed: z.boolean().default(false).describe("Taken for true until the applicant says otherwise"),
+  territory: z
+    .boolean()
+    .default(false)
+    .describe("Whether it is to be in the region of the documents: 在本区"),
   options: z
     .union([name, optionSetSchema])
     .optional()

@@ -36,8 +36,6 @@ export interface Offer {
     readonly quote: string;
   } | null;
   readonly state: OfferState;
-  /** Why somebody took the clause for one that offers something; null for drafts. */
-  readonly reason: string | null;
 }
 
 /** A clause that offers nothing, though some may take it for an offer. */

@@ -54,7 +54,6 @@ interface OfferContext {
   readonly state: OfferState;
   /** The file, for people. */
   readonly at: string;
-  readonly reason: string | null;
 }
 
 class CatalogueBuilder implements Catalogue {
@@ -92,7 +91,7 @@ class CatalogueBuilder implements Catalogue {
       if (decided.has(clause)) continue;
       this.undecided.push(clause);
       for (const data of draftOffers(clause, this.#vocabulary, this.#mentions)) {
-        this.#offer(clause, data, { territory, state: "draft", at: clause.id, reason: null });
+        this.#offer(clause, data, { territory, state: "draft", at: clause.id });
       }
     }
     this.#stack(file, document, provisions, at);
@@ -140,11 +139,11 @@ class CatalogueBuilder implements Catalogue {
       return;
     }
     for (const data of decision.offers) {
-      this.#offer(clause, data, { territory, state, at, reason: decision.reason });
+      this.#offer(clause, data, { territory, state, at });
     }
   }
 
-  #offer(clause: Provision, data: OfferData, { territory, state, at, reason }: OfferContext): void {
+  #offer(clause: Provision, data: OfferData, { territory, state, at }: OfferContext): void {
     const id = `${clause.id}#${data.name}`;
     if (this.offers.some((other) => other.id === id)) {
       this.#report(at, `“${id}”写了两次,只用第一次的`);
@@ -178,7 +177,6 @@ class CatalogueBuilder implements Catalogue {
       condition,
       period: data.period ?? null,
       state,
-      reason,
     });
   }
 

@@ -22,7 +22,7 @@ const colloquialUnit = `(?:号人|来人|个人|个工人|号工人|个员工|�
  * multiplier, which the reader of official text does not take for numbers.
  */
 const vague = new RegExp(
-  `(${digits}|${numerals})个?(多|来|余|几)?个?([万亿]?)(多|来|余)?(${colloquialUnit})`,
+  `(${digits}|${numerals})个?(多|来|余|几)?(个?)([万亿]?)(多|来|余)?(${colloquialUnit})`,
   "g",
 );
 const indefinite = new RegExp(`(好?几|数)([十百千万亿]{1,3})(${colloquialUnit})`, "g");
@@ -105,8 +105,8 @@ export function readAmounts(text: string): StatedAmount[] {
 type Reading = Pick<StatedAmount, "range" | "unit">;
 
 function readVague(match: RegExpExecArray): Reading | null {
-  const [printed, number = "", odd = "", size = "", oddAfter = "", named = ""] = match;
-  const unit = named === "" && printed.endsWith("个") ? "个" : named;
+  const [printed, number = "", odd = "", counted = "", size = "", oddAfter = "", named = ""] = match;
+  const unit = named + size + oddAfter === "" ? counted : named;
   const isPlain = odd === "" && oddAfter === "" && !/个[万亿]/.test(printed);
   const value = number === "" || isPlain ? null : parseChineseNumber(number);
   if (value === null) return null;

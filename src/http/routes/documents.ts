@@ -14,12 +14,10 @@ import {
 import { readingProblems, serviceProblems, tags } from "../openapi.ts";
 import { ProblemError } from "../problems.ts";
 import { serving } from "../readiness.ts";
+import { revalidated } from "../response-headers.ts";
 import type { RouteServices, ServiceApp } from "../service-app.ts";
 
 const documentIdSchema = z.string().meta({ description: "文件编号", example: "lin-an-2024" });
-
-/** Validity turns with the day and a correction must show at once: kept by clients, asked for again each time. */
-const revalidated = { "Cache-Control": "public, no-cache" };
 
 const listRoute = createRoute({
   method: "get",

@@ -8,6 +8,7 @@ import { eligibilityRequestSchema, matchApplicant, matchingOf } from "../match-a
 import { bodyProblems, serviceProblems, tags } from "../openapi.ts";
 import { serving } from "../readiness.ts";
 import { jsonBody } from "../request-body.ts";
+import { revalidated } from "../response-headers.ts";
 import type { RouteServices, ServiceApp } from "../service-app.ts";
 
 const matchRoute = createRoute({
@@ -72,6 +73,6 @@ export function addEligibilityRoutes(app: ServiceApp, { readiness, log, now }: R
     const { vocabulary } = matchingOf(serving(readiness), log);
     const schema = schemas.get(vocabulary) ?? { ...z.toJSONSchema(profileSchema(vocabulary)) };
     schemas.set(vocabulary, schema);
-    return c.json(schema, 200, { "Cache-Control": "public, no-cache" });
+    return c.json(schema, 200, revalidated);
   });
 }

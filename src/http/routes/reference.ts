@@ -5,6 +5,7 @@ import { type OpenApiDocument, openApiDocument, tags } from "../openapi.ts";
 import { pagePolicy, revalidatePage } from "../page-assets.ts";
 import { referencePage } from "../reference-page.ts";
 import { referenceStyle } from "../reference-style.ts";
+import { revalidated } from "../response-headers.ts";
 import type { ServiceApp } from "../service-app.ts";
 
 const openApiRoute = createRoute({
@@ -31,8 +32,6 @@ const pageRoute = createRoute({
   middleware: revalidatePage,
   responses: { 200: { description: "网页", content: { "text/html": { schema: z.string() } } } },
 });
-
-const revalidated = { "Cache-Control": "public, no-cache" };
 
 export function addReferenceRoutes(app: ServiceApp): void {
   let made: OpenApiDocument | null = null;
