@@ -94,12 +94,9 @@ function shareOf(shares: readonly number[], mask: number): number {
   return shares.reduce((sum, share, position) => sum + ((mask & (1 << position)) === 0 ? 0 : share), 0);
 }
 
-/** When firms were founded and houses built, roughly; in days since 1970 (1949, 2005, 2014, 2020, 2100). */
-const dateSpread: NonNullable<Fact["spread"]> = [-7_670, 12_784, 16_071, 18_262, 47_482];
-
 /** By the fact's quartiles, between which numbers are taken to lie evenly. */
 function rangeChance(fact: Fact, possible: Possible, wanted: Possible): number {
-  const spread = fact.spread ?? (fact.type === "date" ? dateSpread : null);
+  const { spread } = fact;
   if (spread === null || typeof possible === "number" || typeof wanted === "number") return evenChance;
   const within = shareOfRange(spread, possible);
   const both: Interval = {

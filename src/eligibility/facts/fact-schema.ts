@@ -1,10 +1,13 @@
 import * as z from "zod";
+import { daysOf } from "./calendar.ts";
 
 const name = z.string().regex(/^[a-z][A-Za-z0-9]{1,40}$/, "应为小写字母开头的英文名");
 const words = z.array(z.string().min(1).max(40)).default([]);
 export const dateSchema = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, "应为 2024、2024-05 或 2024-05-31");
+/** Its first day, in days since 1970. */
+const daySchema = dateSchema.transform((date) => daysOf(date)?.low ?? Number.NaN);
 const share = z.number().gt(0).lt(1);
 
 const testFields = {
@@ -89,9 +92,12 @@ const factSchema = z.strictObject({
     .describe("Of a choice; a name stands for a shared set"),
   unit: z.string().min(1).optional().describe("Of a number: 元, 人, 岁"),
   spread: z
-    .tuple([z.number(), z.number(), z.number(), z.number(), z.number()])
+    .union([
+      z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
+      z.tuple([daySchema, daySchema, daySchema, daySchema, daySchema]),
+    ])
     .optional()
-    .describe("Of a number: least possible, lower quartile, median, upper quartile, most possible"),
+    .describe("Of a number or date: least possible, lower quartile, median, upper quartile, most possible"),
 });
 export type FactData = z.infer<typeof factSchema>;
 

@@ -37,7 +37,7 @@ export interface Fact {
   /** No, or the option of those who never had it; 0 where there is none. Whoever lacks what it implies has this. */
   readonly absent: number;
   readonly unit: string | null;
-  /** Least possible, quartiles, most possible; null where the fact is no number. */
+  /** Least possible, quartiles, most possible; in days since 1970 for a date; null where none is known. */
   readonly spread: readonly [number, number, number, number, number] | null;
   readonly question: string | null;
   /** The question that asks for this and other facts at once. */

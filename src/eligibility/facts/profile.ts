@@ -116,8 +116,9 @@ function contradiction(fact: Fact, statements: readonly Given[]): FactProblem {
   };
 }
 
+/** Of numbers alone: the oldest firm is older than anybody would write into a spread. */
 function impossibility({ fact, possible, words }: ToldFact): FactProblem | null {
-  if (fact.spread === null || typeof possible === "number") return null;
+  if (fact.spread === null || fact.type === "date" || typeof possible === "number") return null;
   const [least, , , , most] = fact.spread;
   if (possible.high >= least && possible.low <= most) return null;
   const said = words === null ? "填写的数" : `“${words}”`;

@@ -99,6 +99,7 @@ export const smallFile = {
       name: "founded",
       label: "成立时间",
       type: "date",
+      spread: ["1949", "2005", "2014", "2020", "2100"],
       audience: ["firm"],
       words: ["成立"],
       question: "哪年成立?",
