@@ -1,6 +1,7 @@
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { createMiddleware } from "hono/factory";
 import { ProblemError } from "./problems.ts";
+import { revalidated } from "./response-headers.ts";
 import type { ServiceEnvironment } from "./service-app.ts";
 
 export interface PageAsset {
@@ -53,7 +54,7 @@ export function servePages(assets: PageAssets) {
         headers: {
           "Content-Type": asset.contentType,
           ETag: asset.etag,
-          "Cache-Control": "public, no-cache",
+          ...revalidated,
           "Content-Security-Policy": pagePolicy,
         },
       });

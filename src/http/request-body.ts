@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import type * as z from "zod";
 import { ProblemError } from "./problems.ts";
 import type { ServiceEnvironment } from "./service-app.ts";
 
@@ -25,6 +26,11 @@ export const jsonBody = createMiddleware<ServiceEnvironment>(async (c, next) => 
   c.req.raw = new Request(c.req.raw, { body: decodeStrictly(bytes) });
   await next();
 });
+
+/** What a route with `jsonBody` says it takes. */
+export function jsonRequest<S extends z.ZodType>(schema: S, example: z.input<S>) {
+  return { body: { required: true as const, content: { "application/json": { schema, example } } } };
+}
 
 function tooLarge(): ProblemError {
   return new ProblemError("content-too-large", `请求正文超过 ${bodyLimitBytes / 1024} KiB。`);

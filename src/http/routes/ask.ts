@@ -10,7 +10,7 @@ import { defectFields } from "../logger.ts";
 import { bodyProblems, tags } from "../openapi.ts";
 import { problemBody, toProblemError } from "../problems.ts";
 import { serving } from "../readiness.ts";
-import { jsonBody } from "../request-body.ts";
+import { jsonBody, jsonRequest } from "../request-body.ts";
 import type { RouteServices, ServiceApp } from "../service-app.ts";
 
 const askRoute = createRoute({
@@ -33,17 +33,7 @@ const askRoute = createRoute({
 - answer:与 JSON 响应相同的完整对象,最后一个事件;
 - error:出错时代替 answer,内容是问题对象。`,
   middleware: jsonBody,
-  request: {
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: askRequestSchema,
-          example: { question: "新认定的高新技术企业有奖励吗?" },
-        },
-      },
-    },
-  },
+  request: jsonRequest(askRequestSchema, { question: "新认定的高新技术企业有奖励吗?" }),
   responses: {
     200: {
       description: "回答",

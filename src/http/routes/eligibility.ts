@@ -7,7 +7,7 @@ import { eligibilitySchema } from "../eligibility-resources.ts";
 import { eligibilityRequestSchema, matchApplicant, matchingOf } from "../match-applicant.ts";
 import { bodyProblems, serviceProblems, tags } from "../openapi.ts";
 import { serving } from "../readiness.ts";
-import { jsonBody } from "../request-body.ts";
+import { jsonBody, jsonRequest } from "../request-body.ts";
 import { revalidated } from "../response-headers.ts";
 import type { RouteServices, ServiceApp } from "../service-app.ts";
 
@@ -23,20 +23,10 @@ const matchRoute = createRoute({
 
 description 中前后矛盾的话和不可能有的数不作数,列在 problems 中;profile 有错则返回 422。`,
   middleware: jsonBody,
-  request: {
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: eligibilityRequestSchema,
-          example: {
-            description: "我们是做软件的小公司,去年刚评上高企",
-            profile: { employees: 30 },
-          },
-        },
-      },
-    },
-  },
+  request: jsonRequest(eligibilityRequestSchema, {
+    description: "我们是做软件的小公司,去年刚评上高企",
+    profile: { employees: 30 },
+  }),
   responses: {
     200: { description: "匹配的结果", content: { "application/json": { schema: eligibilitySchema } } },
     ...bodyProblems,

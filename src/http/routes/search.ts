@@ -7,7 +7,7 @@ import { toSearchResult } from "../../search/search-result.ts";
 import { refuseUnknownDocuments } from "../known-documents.ts";
 import { bodyProblems, tags } from "../openapi.ts";
 import { serving } from "../readiness.ts";
-import { jsonBody } from "../request-body.ts";
+import { jsonBody, jsonRequest } from "../request-body.ts";
 import type { RouteServices, ServiceApp } from "../service-app.ts";
 
 const searchRequestSchema = z
@@ -30,14 +30,7 @@ const searchRoute = createRoute({
   summary: "按相关程度排列条款",
   description: "每条结果的 explanation 说明它为什么排在这里:词面匹配、向量匹配和融合后的名次与得分。",
   middleware: jsonBody,
-  request: {
-    body: {
-      required: true,
-      content: {
-        "application/json": { schema: searchRequestSchema, example: { query: "老旧小区加装电梯", limit: 3 } },
-      },
-    },
-  },
+  request: jsonRequest(searchRequestSchema, { query: "老旧小区加装电梯", limit: 3 }),
   responses: {
     200: {
       description: "条款,最相关的在前",
