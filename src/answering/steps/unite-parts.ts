@@ -22,7 +22,8 @@ export const uniteParts: AnsweringStep = {
     const { parts, text } = context;
     const details = parts.filter(mayBeDetail);
     if (details.length < 2 || isNumbered(text)) return {};
-    const main = foremostOf(await readTogether(details, context));
+    const whole = foremostOf(await readTogether(details, context));
+    const main = whole ?? details.map(foremostOf).find((foremost) => foremost !== null) ?? null;
     const anchor = details.find((part) => isAbout(part, main));
     if (main === null || anchor === undefined) return {};
     const belongs = await Promise.all(
@@ -30,7 +31,9 @@ export const uniteParts: AnsweringStep = {
     );
     const together = parts.filter((_, index) => belongs[index]);
     if (together.length < 2) return {};
-    const united = await readTogether(together, context);
+    const joined = await readTogether(together, context);
+    // What a part is answered by is not lost by asking for details beside.
+    const united = isAbout(joined, main) ? joined : { ...joined, evidence: anchor.evidence };
     return {
       parts: parts.flatMap((part, index) => (part === together[0] ? [united] : belongs[index] ? [] : [part])),
     };
